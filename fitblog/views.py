@@ -1,0 +1,92 @@
+"""The few pages that need both apps."""
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from articles.feeds import GuidesFeed
+from articles.home import opening
+from articles.models import Edition, Topic
+from fitblog.lib import jsonld
+from fitblog.lib.page import Page
+from fitblog.lib.publiccache import public_page
+from fitblog.lib.site import absolute
+from shop.models import Product
+
+LATEST = 6
+SHELF = 5
+
+feed = require_safe(public_page(GuidesFeed()))
+
+
+@require_safe
+@public_page
+def home(request: HttpRequest) -> HttpResponse:
+    """Four queries."""
+    topics = list(Topic.objects.with_counts())
+    chosen = opening()
+    newest = list(Edition.objects.live().for_cards().newest_first()[:LATEST])
+    products = list(Product.objects.on_sale_here().for_cards()[:SHELF])
+    lead = chosen.lead or next(iter(newest), None)
+    names = get_text_list([topic.name.lower() for topic in topics], _("and"))
+    page = Page(
+        settings.SITE_TAGLINE,
+        _("Guides on %(topics)s, written and checked by coaches, with the kit they use.")
+        % {"topics": names or _("training")},
+        schema=[jsonld.organization(request), jsonld.website(request)],
+    )
+    context = {
+        "page": page,
+        "topics": topics,
+        "lead": lead,
+        "latest": [edition for edition in newest if edition != lead][: LATEST - 1],
+        "path": chosen.path,
+        "path_introduction": chosen.path_introduction,
+        "products": products,
+    }
+    return render(request, "home.html", context)
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /account/",
+        "",
+        f"Sitemap: {absolute(request, reverse('sitemap'))}",
+    ]
+    return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """For those who ask without having read the page's head."""
+    return redirect(static("img/icon.png"))
+
+
+@require_safe
+@never_cache
+def health(request: HttpRequest) -> HttpResponse:
+    """For whoever watches the server: does it answer, and does its database?"""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return HttpResponse("no database\n", status=503, content_type="text/plain")
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if request.path.startswith((settings.MEDIA_URL, settings.STATIC_URL)):
+        # Nobody reads a page in the place of a picture, and bots ask for many that are not there.
+        return HttpResponseNotFound("not found\n", content_type="text/plain")
+    page = Page(_("There is no page here"), is_indexed=False)
+    return render(request, "404.html", {"page": page}, status=404)
