@@ -1,0 +1,1 @@
+"""The floor: what both apps stand on. Imports no app."""
