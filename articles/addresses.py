@@ -1,0 +1,44 @@
+"""A guide's address may change; every address it ever had goes on leading to it."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from articles.models import Article, FormerSlug
+
+
+def refuse_taken(slug: str, article: Article) -> None:
+    """Raises ValidationError when this is, or once was, the address of another guide."""
+    others = Article.objects.exclude(pk=article.pk)
+    if holder := others.filter(slug=slug).first():
+        raise ValidationError(
+            {"slug": _("“%(title)s” has this address. Choose another one.") % {"title": holder}}
+        )
+    if holder := others.filter(former_slugs__slug=slug).first():
+        raise ValidationError(
+            {
+                "slug": _(
+                    "This was once the address of “%(title)s” and still leads there. "
+                    "Choose another one."
+                )
+                % {"title": holder}
+            }
+        )
+
+
+@transaction.atomic
+def rename(article: Article, slug: str) -> None:
+    """Give the guide another address. The one before it leads to it from now on.
+
+    An address that the guide had before may be taken back. Raises ValidationError when the
+    address is, or once was, another guide's.
+    """
+    # Locked, so that two renamings at once leave both old addresses behind.
+    old = Article.objects.select_for_update(of=("self",)).get(pk=article.pk).slug
+    article.slug = slug
+    if slug == old:
+        return
+    refuse_taken(slug, article)
+    article.former_slugs.filter(slug=slug).delete()
+    Article.objects.filter(pk=article.pk).update(slug=slug)
+    FormerSlug.objects.create(article=article, slug=old)

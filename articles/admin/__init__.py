@@ -1,0 +1,23 @@
+"""The editors' desk."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin.article import ArticleAdmin
+from articles.admin.home import HomePageAdmin
+from articles.admin.people import AuthorAdmin
+from articles.admin.pictures import PictureAdmin
+from articles.admin.topics import TagAdmin, TopicAdmin
+
+__all__ = [
+    "ArticleAdmin",
+    "AuthorAdmin",
+    "HomePageAdmin",
+    "PictureAdmin",
+    "TagAdmin",
+    "TopicAdmin",
+]
+
+admin.site.site_header = admin.site.site_title = settings.SITE_NAME
+admin.site.index_title = _("Editors’ room")

@@ -1,0 +1,45 @@
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Article
+
+
+class ChecksFilter(admin.SimpleListFilter):
+    """By the worst that checks said when the guide was last saved, or by `check_guides`."""
+
+    title = _("checks")
+    parameter_name = "checks"
+    NEVER = "never"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, Any]]:
+        choices = Article._meta.get_field("worst").choices
+        return (*choices, (self.NEVER, _("Not checked yet")))
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        kinds = {kind for kind, _name in self.lookup_choices}
+        if self.value() not in kinds:
+            return queryset
+        return queryset.filter(worst="" if self.value() == self.NEVER else self.value())
+
+
+class StatusFilter(admin.SimpleListFilter):
+    title = _("status")
+    parameter_name = "status"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, Any]]:
+        return (
+            ("draft", _("Draft")),
+            ("live", _("Live")),
+            ("changed", _("Live, with unpublished changes")),
+            ("scheduled", _("Scheduled")),
+            ("expired", _("Expired")),
+        )
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        kinds = {kind for kind, _name in self.lookup_choices}
+        return queryset.standing(self.value()) if self.value() in kinds else queryset

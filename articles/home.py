@@ -1,0 +1,37 @@
+"""What the home page opens with."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+
+from articles.models import Edition, HomePage
+
+
+@dataclass(frozen=True)
+class Opening:
+    """The editors' choices, as far as readers may see them."""
+
+    lead: Edition | None = None
+    path: list[Edition] = field(default_factory=list)
+    path_introduction: str = ""
+
+
+def opening() -> Opening:
+    """One query. `lead` is None where none is chosen or the chosen one is not live."""
+    home = HomePage.objects.all()
+    editions = list(
+        Edition.objects.live()
+        .for_cards()
+        .annotate(
+            step=F("article__path_step__position"),
+            leads=Exists(home.filter(lead=OuterRef("article"))),
+            introduction=Subquery(home.values("path_introduction")[:1]),
+        )
+        .filter(Q(leads=True) | Q(step__isnull=False))
+        .order_by("step", "article__path_step")
+    )
+    return Opening(
+        lead=next((edition for edition in editions if edition.leads), None),
+        path=[edition for edition in editions if edition.step is not None],
+        path_introduction=editions[0].introduction if editions else "",
+    )

@@ -1,0 +1,206 @@
+"""The questions and answers: found by their heading, or by Q: and A:."""
+
+import re
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from articles.importing import cues
+from articles.importing.blocks import Block, Item
+from articles.importing.html import render
+from articles.importing.notes import Notes
+from articles.importing.passages import Passage
+from articles.importing.proposal import PART_HEADING_LIMIT, QUESTION_LIMIT, FaqItem
+
+INLINE = re.compile(r"([^?]{5,198}\?[\"”’)]*)\s+(?=\S)")  # “May I? Yes.”
+QUESTION_LABELS = {"", "question", "frage", "pregunta", "faq"}
+INNER_ANSWER = re.compile(r"\s((?:answer|antwort|respuesta|a|r) ?:)\s", re.IGNORECASE)
+
+
+@dataclass
+class Exchange:
+    question: Block
+    answer: list[Block] = field(default_factory=list)
+    confidence: float = 0.9
+    why: str = ""
+
+
+def take_questions(passages: list[Passage], notes: Notes) -> tuple[str, list[FaqItem]]:
+    """The heading and the questions, taken out of the passages."""
+    for find in (_below_heading, _marked, _after_conclusion):
+        if found := find(passages, notes):
+            passage, exchanges = found
+            return passage.words if passage else "", _items(passage, exchanges, notes)
+    return "", []
+
+
+Found = tuple[Passage | None, list[Exchange]]
+
+
+def _below_heading(passages: list[Passage], notes: Notes) -> Found | None:
+    for place, passage in enumerate(passages):
+        fits = passage.heading and len(passage.words) <= PART_HEADING_LIMIT
+        if fits and cues.questions.says(passage.words):
+            end, loose = _end(passages, place)
+            blocks = [block for p in passages[place:end] for block in _blocks(p)][1:]
+            if exchanges := _exchanges(blocks, notes, loose):
+                del passages[place:end]
+                return passage, exchanges
+    return None
+
+
+def _marked(passages: list[Passage], notes: Notes) -> Found | None:
+    """Questions that only their Q: shows."""
+    for place, passage in enumerate(passages):
+        start = _marked_from(passage.body)
+        if start is None:
+            continue
+        exchanges = _exchanges(passage.body[start:], notes, False)
+        del passage.body[start:]
+        if passage.body or not passage.heading or len(passage.words) > PART_HEADING_LIMIT:
+            return None, exchanges
+        del passages[place]
+        return passage, exchanges
+    return None
+
+
+def _after_conclusion(passages: list[Passage], notes: Notes) -> Found | None:
+    """Two or more headings that ask, below the conclusion and with nothing else there."""
+    closed = [i for i, p in enumerate(passages) if p.heading and cues.conclusion.says(p.words)]
+    asked = passages[closed[-1] + 1 :] if closed else []
+    if len(asked) < 2 or not all(_asks(p.heading) and p.body for p in asked):
+        return None
+    del passages[closed[-1] + 1 :]
+    why = _("a question below the conclusion")
+    return None, [Exchange(p.heading, p.body, 0.65, why) for p in asked]
+
+
+def _blocks(passage: Passage) -> list[Block]:
+    return [*([passage.heading] if passage.heading else []), *passage.body]
+
+
+def _end(passages: list[Passage], place: int) -> tuple[int, bool]:
+    """The first passage after the questions, and whether every heading counts as a question."""
+    head = passages[place].heading
+    first = passages[place + 1].heading if place + 1 < len(passages) else None
+    loose = bool(first) and not passages[place].body and not _asks(first) and not _closes(first)
+    end = place + 1
+    while end < len(passages):
+        heading = passages[end].heading
+        deeper = head.level and heading.level > head.level
+        reply = _asks(passages[end - 1].heading) and not passages[end - 1].body
+        if _closes(heading) or not (
+            _asks(heading) or deeper or loose or (reply and end > place + 1)
+        ):
+            break
+        end += 1
+    return end, loose
+
+
+def _asks(block: Block) -> bool:
+    return block.role == "asks" or (block.is_question and len(block.text) <= QUESTION_LIMIT)
+
+
+def _closes(heading: Block) -> bool:
+    text = heading.whole
+    return cues.conclusion.says(text) or cues.takeaways.says(text) or cues.summary.says(text)
+
+
+def _marked_from(body: list[Block]) -> int | None:
+    """Where questions marked Q: begin: two of them, or one with an answer marked A:."""
+    asked = [i for i, block in enumerate(body) if block.role == "asks"]
+    answered = [i for i in asked if i + 1 < len(body) and body[i + 1].role == "answers"]
+    inner = [i for i in asked if INNER_ANSWER.search(body[i].text)]
+    plain = [i for i in asked if body[i].is_question]
+    return asked[0] if answered or inner or len(plain) > 1 else None
+
+
+def _exchanges(blocks: list[Block], notes: Notes, loose: bool) -> list[Exchange]:
+    found: list[Exchange] = []
+    inline = not any(_asks(block) or block.heading for block in blocks)
+    spare: list[Block] = []
+    for place, block in enumerate(blocks):
+        more = place + 1 < len(blocks)
+        if _asks(block) and (more or INNER_ANSWER.search(block.text)):
+            found += _asked(block, notes)
+        elif block.heading and (loose or block.level) and not _awaits(found):
+            found.append(Exchange(block, [], 0.55, _("a heading among the questions")))
+        elif inline and (parted := _inline(block)):
+            found += parted
+        elif found:
+            found[-1].answer.append(_reply(block, notes))
+        else:
+            spare.append(block)
+    if found:
+        for block in spare:
+            notes.leave(block.pieces, _("between the heading and the first question"))
+    return found
+
+
+def _awaits(found: list[Exchange]) -> bool:
+    return bool(found) and not found[-1].answer
+
+
+def _asked(block: Block, notes: Notes) -> list[Exchange]:
+    """A question; with its answer where both stand on one line as Q: and A:."""
+    sure, why = (0.97, _("marked as a question")) if block.role else (0.93, _("it asks"))
+    exchange = Exchange(block, [], sure, why)
+    if block.role and (inner := INNER_ANSWER.search(block.text)):
+        notes.drop(inner[1], block.where, _("the mark of an answer"))
+        exchange.answer.append(Block("line", block.where, block.text[inner.end() :]))
+        block.text = block.text[: inner.start()]
+    return [exchange]
+
+
+def _reply(block: Block, notes: Notes) -> Block:
+    if block.role == "answers":
+        notes.drop(block.mark, block.where, _("the mark of an answer"))
+        block.mark = ""
+    return block
+
+
+def _inline(block: Block) -> list[Exchange]:
+    """“May I? Yes.” as question and answer: a paragraph, or each point of a list."""
+    pieces = block.items if block.kind == "list" else [Item(block.whole, block.where)]
+    found = []
+    for item in pieces:
+        asked = INLINE.match(item.text)
+        if not asked or item.depth:
+            return []
+        answer = Block("line", item.where, item.text[asked.end() :])
+        question = Block("line", item.where, asked[1], item.mark if item.ordinal else "")
+        found.append(
+            Exchange(question, [answer], 0.8, _("a paragraph that begins with a question"))
+        )
+    return found
+
+
+def _items(passage: Passage | None, exchanges: list[Exchange], notes: Notes) -> list[FaqItem]:
+    items: list[FaqItem] = []
+    if passage:
+        sure = passage.heading.heading if cues.questions.says(passage.words) else 0.65
+        notes.decide(
+            "faq_heading",
+            _("“%s” heads the questions.") % passage.words,
+            passage.where,
+            sure,
+            _("its words say what it heads"),
+        )
+    for exchange in exchanges:
+        question = exchange.question
+        if not cues.key(question.text) or question.label not in QUESTION_LABELS:
+            question.mark, question.text = "", question.whole
+        if not exchange.answer or len(question.text) > QUESTION_LIMIT:
+            for block in (question, *exchange.answer):
+                notes.leave(block.pieces, _("a question without an answer, or too long for one"))
+            continue
+        notes.drop(question.mark, question.where, _("the mark of a question"))
+        notes.decide(
+            f"faq.{len(items)}",
+            _("“%s” is a question.") % question.text,
+            question.where,
+            exchange.confidence,
+            exchange.why,
+        )
+        items.append(FaqItem(question.text, render(exchange.answer), question.where))
+    return items

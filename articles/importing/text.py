@@ -1,0 +1,27 @@
+"""Plain text, as it comes from a copied web page or a word processor → a Proposal."""
+
+from articles.importing.assembly import assemble
+from articles.importing.blocks import group
+from articles.importing.cards import read_end
+from articles.importing.lines import read_lines
+from articles.importing.notes import Notes
+from articles.importing.page import cut_end, without_furniture
+from articles.importing.proposal import Proposal
+
+
+class NothingToRead(ValueError):
+    """The text holds no word."""
+
+
+def read_text(text: str) -> Proposal:
+    """Every word of the text is in the proposal: placed, dropped or left over.
+
+    Takes time in proportion to the text. Raises NothingToRead where it holds no word.
+    """
+    if not any(map(str.isalnum, text)):
+        raise NothingToRead
+    notes = Notes()
+    lines, end = cut_end(read_lines(text))
+    related = read_end(end, notes)
+    lines, pointers = without_furniture(lines, notes)
+    return assemble(group(lines), pointers + related, notes)

@@ -1,0 +1,31 @@
+from articles.models.article import Article, FaqItem, FormerSlug, Section, Source, Takeaway
+from articles.models.desk import RecoveryCopy, ShareLink
+from articles.models.edition import Edition
+from articles.models.external_link import ExternalLink
+from articles.models.home import HomePage, PathStep
+from articles.models.override import Override
+from articles.models.people import Author
+from articles.models.pictures import Picture
+from articles.models.related import RelatedPin
+from articles.models.topics import Tag, Topic
+
+__all__ = [
+    "Article",
+    "Author",
+    "Edition",
+    "ExternalLink",
+    "FaqItem",
+    "FormerSlug",
+    "HomePage",
+    "Override",
+    "PathStep",
+    "Picture",
+    "RecoveryCopy",
+    "RelatedPin",
+    "Section",
+    "ShareLink",
+    "Source",
+    "Tag",
+    "Takeaway",
+    "Topic",
+]

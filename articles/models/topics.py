@@ -1,0 +1,88 @@
+from django.db import models
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.pictures import Picture
+
+
+class TopicQuerySet(models.QuerySet["Topic"]):
+    def with_counts(self) -> "TopicQuerySet":
+        """Adds `guides`: how many of its guides readers see now."""
+        from articles.models.edition import Edition  # the edition's table points at the topic's
+
+        live = Edition.objects.live().filter(topic=OuterRef("pk")).order_by()
+        counted = live.values("topic").annotate(number=Count("pk")).values("number")
+        return self.annotate(guides=Coalesce(Subquery(counted), 0))
+
+
+class Topic(models.Model):
+    """A shelf of guides. Each guide stands on one."""
+
+    class Colour(models.TextChoices):
+        RED = "red", _("Red plate")
+        BLUE = "blue", _("Blue plate")
+        YELLOW = "yellow", _("Yellow plate")
+        GREEN = "green", _("Green plate")
+        WHITE = "white", _("White plate")
+
+    name = models.CharField(_("name"), max_length=40)
+    slug = models.SlugField(_("slug"), max_length=50, unique=True)
+    colour = models.CharField(_("colour"), max_length=10, choices=Colour, default=Colour.RED)
+    summary = models.CharField(_("summary"), max_length=60, blank=True)
+    description = models.CharField(_("description"), max_length=165, blank=True)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    picture = models.ForeignKey(
+        Picture,
+        verbose_name=_("default picture"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("Stands in for a guide's own picture."),
+    )
+
+    objects = TopicQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "name"]
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("articles:topic", args=[self.slug])
+
+
+class TagQuerySet(models.QuerySet["Tag"]):
+    def named(self, names: list[str]) -> list["Tag"]:
+        """The tags of these names, made where they are missing. Two or three queries."""
+        by_slug = {slug: name.strip() for name in names if (slug := slugify(name))}
+        self.bulk_create(
+            [Tag(name=name, slug=slug) for slug, name in by_slug.items()], ignore_conflicts=True
+        )
+        return list(self.filter(slug__in=by_slug))
+
+
+class Tag(models.Model):
+    """A free word. Two spellings of one slug are one tag."""
+
+    name = models.CharField(_("name"), max_length=40)
+    slug = models.SlugField(_("slug"), max_length=50, unique=True)
+
+    objects = TagQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("tag")
+        verbose_name_plural = _("tags")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("articles:tag", args=[self.slug])

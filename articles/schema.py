@@ -1,0 +1,105 @@
+"""Guides, lists of guides and authors in the words of schema.org."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils import timezone
+
+from articles.body import FaqItem
+from articles.models import Author, Edition, Tag
+from fitblog.lib import jsonld
+from fitblog.lib.jsonld import Node
+from fitblog.lib.page import Page
+from fitblog.lib.richtext import plain
+from fitblog.lib.site import absolute
+
+
+def guide(request: HttpRequest, edition: Edition, tags: Sequence[Tag]) -> list[Node]:
+    """A live guide with the people behind it and its questions."""
+    nodes = [
+        jsonld.organization(request),
+        person(request, edition.author),
+        _article(request, edition, tags),
+    ]
+    if edition.reviewer:
+        nodes.append(person(request, edition.reviewer))
+    if edition.body.faq:
+        nodes.append(_questions(edition.body.faq))
+    return nodes
+
+
+def guide_list(
+    request: HttpRequest, page: Page, editions: Iterable[Edition], author: Author | None = None
+) -> list[Node]:
+    """A page that lists guides, in the order of the page; `author` is whom it is about."""
+    kind = "ProfilePage" if author else "CollectionPage"
+    listed = jsonld.item_list(request, [(e.title, e.get_absolute_url()) for e in editions])
+    node = jsonld.web_page(request, page.title, page.short_description, kind)
+    node["mainEntity"] = person(request, author) if author else listed
+    return [node, listed] if author else [node]
+
+
+def person(request: HttpRequest, author: Author) -> Node:
+    address = absolute(request, author.get_absolute_url())
+    node = {"@type": "Person", "@id": f"{address}#me", "name": author.name, "url": address}
+    if author.role:
+        node["jobTitle"] = author.role
+    if author.credentials:
+        node["description"] = author.credentials
+    return node
+
+
+def _article(request: HttpRequest, edition: Edition, tags: Sequence[Tag]) -> Node:
+    address = absolute(request, edition.get_absolute_url())
+    picture = edition.picture
+    shared = picture.share_url if picture else static(jsonld.SHARE_PICTURE)
+    node = {
+        "@type": "Article",
+        "@id": f"{address}#article",
+        "headline": edition.title,
+        "description": edition.meta_description,
+        "image": [absolute(request, shared)],
+        "datePublished": _moment(edition.published_at),
+        "dateModified": _moment(edition.updated_at),
+        "author": _named(request, edition.author),
+        "publisher": {"@id": absolute(request, "/") + "#organization"},
+        "mainEntityOfPage": address,
+        "articleSection": edition.topic.name,
+        "inLanguage": settings.LANGUAGE_CODE,
+        "timeRequired": f"PT{edition.minutes}M",
+    }
+    if tags:
+        node["keywords"] = [tag.name for tag in tags]
+    if edition.reviewer:
+        # On WebPage, the only type for which schema.org knows a reviewer.
+        node["mainEntityOfPage"] = {
+            "@type": "WebPage",
+            "@id": address,
+            "reviewedBy": _named(request, edition.reviewer),
+        } | ({"lastReviewed": edition.reviewed_on.isoformat()} if edition.reviewed_on else {})
+    return node
+
+
+def _named(request: HttpRequest, author: Author) -> Node:
+    return {"@id": absolute(request, author.get_absolute_url()) + "#me"}
+
+
+def _questions(faq: Iterable[FaqItem]) -> Node:
+    return {
+        "@type": "FAQPage",
+        "mainEntity": [
+            {
+                "@type": "Question",
+                "name": item.question,
+                "acceptedAnswer": {"@type": "Answer", "text": plain(item.answer)},
+            }
+            for item in faq
+        ],
+    }
+
+
+def _moment(at: datetime) -> str:
+    return timezone.localtime(at).isoformat(timespec="seconds")

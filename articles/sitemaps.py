@@ -1,0 +1,73 @@
+"""The guides and their lists in the site map, each with the moment it last changed."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Max, Model, QuerySet
+from django.urls import reverse
+
+from articles.models import Author, Edition, Tag, Topic
+from fitblog.lib.sitemap import SiteMap
+
+
+class GuideSitemap(SiteMap):
+    limit = 10_000
+
+    def items(self) -> QuerySet[Edition]:
+        live = Edition.objects.live().select_related("article")
+        return live.only("article__slug", "live_from").newest_first()
+
+    def get_latest_lastmod(self) -> datetime | None:
+        return last_change()
+
+    def lastmod(self, edition: Edition) -> datetime:
+        return edition.live_from
+
+
+class ShelfSitemap(SiteMap):
+    """Lists of guides: each changed when the last of its guides did. Empty ones are left out."""
+
+    limit = 10_000
+
+    def __init__(self, model: type[Model]) -> None:
+        self.model = model
+
+    def items(self) -> QuerySet[Any]:
+        return (
+            self.model.objects.filter(editions__in=Edition.objects.live())
+            .annotate(changed_at=Max("editions__live_from"))
+            .order_by("slug")
+        )
+
+    def lastmod(self, shelf: Any) -> datetime:
+        return shelf.changed_at
+
+    def get_latest_lastmod(self) -> datetime | None:
+        return last_change()
+
+
+class FrontSitemap(SiteMap):
+    """The home page and the list of all guides."""
+
+    def items(self) -> list[str]:
+        return ["home", "articles:guides"]
+
+    def location(self, name: str) -> str:
+        return reverse(name)
+
+    def lastmod(self, name: str) -> datetime | None:
+        return last_change()
+
+
+def last_change() -> datetime | None:
+    """When readers last saw something new."""
+    return Edition.objects.live().aggregate(last=Max("live_from"))["last"]
+
+
+SITEMAPS = {
+    "front": FrontSitemap(),
+    "guides": GuideSitemap(),
+    "topics": ShelfSitemap(Topic),
+    "tags": ShelfSitemap(Tag),
+    "authors": ShelfSitemap(Author),
+}

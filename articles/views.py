@@ -1,0 +1,124 @@
+"""The guide and the lists of guides. Every page is the same bytes for everyone."""
+
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from articles import publishing, sharing
+from articles.lists import list_context, tags_of
+from articles.models import Article, Author, Edition, Tag, Topic
+from articles.reading import guide_context, private_page
+from fitblog.lib.page import Crumb, Page
+from fitblog.lib.publiccache import public_page
+
+
+@require_safe
+@public_page
+def guide(request: HttpRequest, slug: str) -> HttpResponse:
+    edition = Edition.objects.live().for_page().filter(article__slug=slug).first()
+    if not edition:
+        return _elsewhere(request, slug)
+    tags = [Tag(**row) for row in edition.tag_rows]
+    return render(request, "articles/guide.html", guide_context(request, edition, tags))
+
+
+def _elsewhere(request: HttpRequest, slug: str) -> HttpResponse:
+    """The answer for an address without a live guide.
+
+    One redirect to where the guide is now; “gone” where readers once saw it; else not found.
+    """
+    articles = Article.objects.with_status()
+    article = articles.filter(slug=slug).first()
+    if not article:
+        article = get_object_or_404(articles, former_slugs__slug=slug)
+    if article.live_since:
+        return HttpResponsePermanentRedirect(article.get_absolute_url())
+    if article.last_live_until:
+        page = Page(_("This guide is no longer here"), is_indexed=False)
+        return render(request, "410.html", {"page": page}, status=410)
+    raise Http404
+
+
+@require_safe
+def shared(request: HttpRequest, token: str) -> HttpResponse:
+    """The desk copy, for whoever was sent the link."""
+    link = sharing.find(token)
+    if link is None:
+        raise Http404
+    try:
+        composed = publishing.compose(link.article)
+    except ValidationError as lacking:
+        raise Http404 from lacking
+    return private_page(request, composed.edition, composed.tags)
+
+
+@require_safe
+@public_page
+def guides(request: HttpRequest) -> HttpResponse:
+    page = Page(
+        _("All guides, newest first"),
+        _("Every guide on one shelf: what to do, how often, and how to tell that it works."),
+        crumbs=[_home(), Crumb(_("Guides"))],
+    )
+    return render(
+        request, "articles/guides.html", list_context(request, Edition.objects.all(), page)
+    )
+
+
+@require_safe
+@public_page
+def topic(request: HttpRequest, slug: str) -> HttpResponse:
+    topic = get_object_or_404(Topic.objects.select_related("picture"), slug=slug)
+    image = topic.picture.as_image() if topic.picture else None
+    page = Page(
+        _("%(topic)s guides") % {"topic": topic.name},
+        topic.description or _("Every guide on %(topic)s, newest first.") % {"topic": topic.name},
+        crumbs=[_home(), _guides(), Crumb(topic.name)],
+        current=topic.get_absolute_url(),
+        image=image.share_url if image else "",
+        image_alt=image.alt if image else "",
+    )
+    context = list_context(request, topic.editions.all(), page, leads=1)
+    tags = tags_of(context["shown"].object_list)
+    return render(request, "articles/topic.html", {**context, "topic": topic, "tags": tags})
+
+
+@require_safe
+@public_page
+def tag(request: HttpRequest, slug: str) -> HttpResponse:
+    tag = get_object_or_404(Tag, slug=slug)
+    page = Page(
+        _("Guides on %(tag)s") % {"tag": tag.name},
+        _("Every guide that has to do with %(tag)s, newest first, from all topics.")
+        % {"tag": tag.name},
+        crumbs=[_home(), _guides(), Crumb(tag.name)],
+    )
+    context = list_context(request, tag.editions.all(), page)
+    if not context["editions"]:
+        raise Http404
+    return render(request, "articles/tag.html", {**context, "tag": tag})
+
+
+@require_safe
+@public_page
+def author(request: HttpRequest, slug: str) -> HttpResponse:
+    author = get_object_or_404(Author.objects.select_related("portrait"), slug=slug)
+    page = Page(
+        f"{author.name}, {author.role}" if author.role else author.name,
+        f"{author.credentials}. {author.bio}" if author.credentials else author.bio,
+        kind="profile",
+        crumbs=[_home(), _guides(), Crumb(author.name)],
+    )
+    context = list_context(request, author.editions.all(), page, author=author)
+    return render(request, "articles/author.html", {**context, "author": author})
+
+
+def _home() -> Crumb:
+    return Crumb(_("Home"), reverse("home"))
+
+
+def _guides() -> Crumb:
+    return Crumb(_("Guides"), reverse("articles:guides"))
