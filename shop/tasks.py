@@ -1,0 +1,15 @@
+"""Slow work that no shopper waits for."""
+
+from django_tasks import task
+
+from shop import back_in_stock, letters
+
+
+@task()
+def send_order_mail(mail: int) -> bool:
+    return letters.deliver(mail)
+
+
+@task()
+def send_stock_alerts(variant: int) -> int:
+    return back_in_stock.deliver(variant)

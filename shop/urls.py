@@ -1,0 +1,47 @@
+from django.urls import path
+
+from shop.views import (
+    account,
+    addresses,
+    alerts,
+    cart,
+    catalogue,
+    checkout,
+    documents,
+    merging,
+    orders,
+    payments,
+)
+
+app_name = "shop"
+urlpatterns = [
+    path("shop/", catalogue.catalogue, name="catalogue"),
+    path("shop/collections/<slug:slug>/", catalogue.collection, name="collection"),
+    path("shop/<slug:slug>/", catalogue.product, name="product"),
+    path("cart/", cart.cart, name="cart"),
+    path("cart/drawer/", cart.drawer, name="cart_drawer"),
+    path("cart/add/", cart.add, name="cart_add"),
+    path("cart/change/", cart.change, name="cart_change"),
+    path("cart/code/", cart.code, name="cart_code"),
+    path("cart/country/", cart.country, name="cart_country"),
+    path("cart/part/", merging.part, name="cart_part"),
+    path("cart/join/", merging.join, name="cart_join"),
+    path("checkout/", checkout.checkout, name="checkout"),
+    path("alerts/", alerts.ask, name="alert"),
+    path("alerts/<str:token>/", alerts.stop, name="alert_stop"),
+    path("account/", account.account, name="account"),
+    path("account/data/", account.download, name="account_data"),
+    path("account/delete/", account.delete, name="account_delete"),
+    path("account/addresses/add/", addresses.add, name="address_add"),
+    path("account/addresses/<int:key>/", addresses.edit, name="address"),
+    path("account/addresses/<int:key>/delete/", addresses.delete, name="address_delete"),
+    path("account/addresses/<int:key>/default/", addresses.make_default, name="address_default"),
+    path("orders/<str:token>/", orders.order, name="order"),
+    path("orders/<str:token>/invoice.pdf", documents.invoice, name="invoice"),
+    path("orders/<str:token>/back/", orders.back, name="order_back"),
+    path("orders/<str:token>/pay/", orders.pay, name="order_pay"),
+    path("orders/<str:token>/cancel/", orders.cancel, name="order_cancel"),
+    path("orders/<str:token>/again/", orders.again, name="order_again"),
+    path("payments/demo/pay/<str:key>/", payments.demo, name="demo_payment"),
+    path("payments/<slug:name>/webhook/", payments.webhook, name="webhook"),
+]
