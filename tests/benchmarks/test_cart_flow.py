@@ -1,0 +1,108 @@
+"""What a shopper's way to a filled cart costs the server: CPU, not waiting."""
+
+import io
+import time
+from http.cookies import SimpleCookie
+from urllib.parse import urlencode
+
+import pytest
+from django.core.wsgi import get_wsgi_application
+from django.db import connection
+
+from shop.models import CartLine
+from tests.factories import make_product, make_product_picture, make_variant
+
+ROUNDS = 60
+
+
+class Shopper:
+    """A browser at the application's own door: no test client between them."""
+
+    def __init__(self):
+        self.application = get_wsgi_application()
+        self.cookies = SimpleCookie()
+        self.status = ""
+
+    def ask(self, path: str, **form: object) -> bytes:
+        body = urlencode(form).encode()
+        environ = {
+            "REQUEST_METHOD": "POST" if form else "GET",
+            "PATH_INFO": path,
+            "QUERY_STRING": "",
+            "SERVER_NAME": "testserver",
+            "SERVER_PORT": "80",
+            "SERVER_PROTOCOL": "HTTP/1.1",
+            "HTTP_SEC_FETCH_SITE": "same-origin",
+            "HTTP_COOKIE": self.cookies.output(header="", sep=";", attrs=[]).strip(),
+            "CONTENT_TYPE": "application/x-www-form-urlencoded",
+            "CONTENT_LENGTH": str(len(body)),
+            "wsgi.input": io.BytesIO(body),
+            "wsgi.errors": io.StringIO(),
+            "wsgi.url_scheme": "http",
+        }
+        answer = self.application(environ, self._start)
+        content = b"".join(answer)
+        answer.close()
+        return content
+
+    def _start(self, status: str, headers: list[tuple[str, str]], exc_info=None) -> None:
+        self.status = status
+        for name, value in headers:
+            if name.lower() == "set-cookie":
+                self.cookies.load(value)
+
+    def add(self, sku: str) -> None:
+        self.ask("/cart/add/", sku=sku)
+        assert self.status.startswith("302")
+        self.ask("/cart/")
+        assert self.status.startswith("200")
+
+    def change(self, quantity: int) -> None:
+        line = CartLine.objects.select_related("cart").first()
+        self.ask("/cart/change/", line=line.pk, version=line.cart.version, quantity=quantity)
+        assert self.status.startswith("302")
+        self.ask("/cart/")
+
+
+def cpu(act) -> float:
+    """Milliseconds of CPU of the least disturbed of several rounds."""
+    act()
+    times = []
+    for _ in range(ROUNDS):
+        began = time.process_time()
+        act()
+        times.append((time.process_time() - began) * 1000)
+    return min(times)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_way_to_a_filled_cart():
+    skus = []
+    for number in range(3):
+        product = make_product(f"Product {number}")
+        make_product_picture(product)
+        skus.append(make_variant(product, stock=99).sku)
+    shopper = Shopper()
+
+    def start_over():
+        CartLine.objects.all().delete()
+
+    def add():
+        start_over()
+        shopper.add(skus[0])
+
+    def way():
+        start_over()
+        shopper.ask("/shop/product-0/")
+        shopper.add(skus[0])
+        shopper.add(skus[1])
+        shopper.change(2)
+
+    nothing = cpu(start_over)
+    product = cpu(lambda: shopper.ask("/shop/product-0/"))
+    cart = cpu(lambda: shopper.ask("/cart/"))
+    rows = {"product": product, "cart": cart, "add": cpu(add) - nothing, "way": cpu(way) - nothing}
+
+    print(f"\n{connection.vendor}: ms of CPU")
+    for name, spent in rows.items():
+        print(f"{name:10}{spent:>8.1f}{spent / cart:>8.2f}")
