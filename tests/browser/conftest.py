@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,9 @@ from playwright.sync_api import expect
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 expect.set_options(timeout=20_000)  # a busy machine is no failure
+
+PATIENCE = 60  # seconds
+ANSWERING = "process_request_thread"  # how socketserver names the thread of a connection
 
 HERE = Path(__file__).parent
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -53,6 +58,19 @@ def chromium(browser_type) -> str:
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args, chromium):
     return {**browser_type_launch_args, "executable_path": chromium, "args": FLAGS}
+
+
+@pytest.fixture(autouse=True)
+def all_answered(db):
+    """Once its page is closed and before its rows are cleared, what the test asked for has ended.
+
+    A request still under way holds rows, and clearing the tables then ends in a deadlock.
+    """
+    yield
+    until = time.monotonic() + PATIENCE
+    while under_way := [one.name for one in threading.enumerate() if ANSWERING in one.name]:
+        assert time.monotonic() < until, f"still answering after {PATIENCE} s: {under_way}"
+        time.sleep(0.01)
 
 
 @pytest.fixture
