@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
@@ -58,6 +59,10 @@ def said(at: datetime) -> str:
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
+    def open_to(self, user: AbstractBaseUser) -> "ArticleQuerySet":
+        """The guides on this user's desk: all of them, or those that they wrote."""
+        return self if user.has_perm("articles.any_article") else self.filter(created_by=user)
+
     def with_status(self) -> "ArticleQuerySet":
         """Adds what `Article.status` reads, by subqueries on the editions."""
         from articles.models.edition import Edition  # the edition's table points at the article's

@@ -15,6 +15,7 @@ from articles import addresses
 from articles.admin.checks import ChecksMixin
 from articles.admin.filters import ChecksFilter, StatusFilter
 from articles.admin.history import HistoryMixin
+from articles.admin.own import OwnGuidesMixin
 from articles.admin.parts import INLINES
 from articles.admin.pictures import thumbnail
 from articles.admin.preview import PreviewMixin
@@ -28,6 +29,8 @@ from articles.tag_field import TagSelect, TagsField
 from articles.timeline import timeline
 
 LATEST = 6  # editions beside the form; the rest is on a page of its own
+
+REVIEW = ("reviewer", "reviewed_on")
 
 OPENING = (
     "title",
@@ -48,6 +51,7 @@ class ArticleAdmin(
     RecoveryMixin,
     StaleMixin,
     PublishingMixin,
+    OwnGuidesMixin,
     SortableAdminBase,
     admin.ModelAdmin,
 ):
@@ -87,6 +91,14 @@ class ArticleAdmin(
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         return super().get_queryset(request).with_status()
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        fields = self.readonly_fields
+        if not request.user.has_perm("articles.review_article"):
+            fields += REVIEW
+        if obj and obj.status.kind != "draft" and not self.may_publish(request):
+            fields += ("slug",)  # readers follow it at once, unpublished
+        return fields
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
         # The address of a guide that has one changes by hand alone.

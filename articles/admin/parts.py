@@ -1,12 +1,16 @@
 """The ordered lists inside a guide, each row moved by mouse or by keyboard."""
 
+from typing import Any
+
 from adminsortable2.admin import SortableInlineAdminMixin
 from django.contrib import admin
 from django.db.models import URLField
 from django.forms import URLInput
+from django.http import HttpRequest
 
+from articles.admin.own import choosable
 from articles.forms import PartForm, PartFormSet, PinForm, SectionForm, SectionFormSet, TakeawayForm
-from articles.models import FaqItem, RelatedPin, Section, Source, Takeaway
+from articles.models import Article, FaqItem, RelatedPin, Section, Source, Takeaway
 from articles.row_choices import KnownChoices
 
 
@@ -61,6 +65,15 @@ class PinInline(PartInline):
     form = PinForm
     fields = ("target",)
     autocomplete_fields = ("target",)
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        formset = super().get_formset(request, obj, **kwargs)
+        if target := formset.form.base_fields.get("target"):
+            open_here = choosable(Article.objects.all(), request)
+            if obj:  # what an editor pinned stays, whoever may see it
+                open_here |= Article.objects.filter(pinned_under__article=obj)
+            target.queryset = open_here.distinct()
+        return formset
 
 
 INLINES = (TakeawayInline, SectionInline, FaqInline, SourceInline, PinInline)

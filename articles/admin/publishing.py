@@ -26,11 +26,11 @@ class PublishingMixin(LoadingMixin):
     """Every save of the form is one transaction: all of it is kept, or none."""
 
     def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
-        """To delete a guide that readers see is to unpublish it."""
+        """To delete a guide that readers see, saw or will see is to decide what they see."""
         allowed = super().has_delete_permission(request, obj)
         if obj is None or not allowed or self.may_publish(request):
             return allowed
-        return not obj.editions.live().exists()
+        return not obj.editions.dated().exists()
 
     def get_urls(self) -> list[URLPattern]:
         return [

@@ -1,5 +1,6 @@
 """The desk copy: what editors write. Readers see editions."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -75,6 +76,15 @@ class Article(models.Model):
         blank=True,
         editable=False,
     )
+    # Whose guide it is on the desk; readers see the author. None: an import, a deleted login.
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("written by"),
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+    )
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
 
@@ -87,6 +97,8 @@ class Article(models.Model):
         permissions = [
             ("publish_article", _("Can publish and unpublish guides")),
             ("override_checks", _("Can publish guides that checks block")),
+            ("any_article", _("Can work on guides that others wrote")),
+            ("review_article", _("Can review guides")),
         ]
         constraints = [
             models.CheckConstraint(condition=~Q(title=""), name="a_guide_has_a_title"),

@@ -2,20 +2,38 @@
 
 from typing import Any
 
-from django.contrib.auth.models import Permission, User
+from django.contrib.auth.models import Group, Permission, User
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from articles import roles as guide_roles
 from articles.models import Article
+from shop import roles as shop_roles
 
 ADD = reverse("admin:articles_article_add")
 
 
 def make_editor(*codenames: str, **fields: Any) -> User:
-    """Somebody of the newsroom. Without `publish_article` their guides wait for another."""
+    """Somebody of the newsroom, who may do this with every guide.
+
+    Without `publish_article` their guides wait for another.
+    """
     user = User.objects.create_user(**{"username": "ines", "is_staff": True, **fields})
-    user.user_permissions.set(Permission.objects.filter(codename__in=codenames))
+    every = ("any_article", *codenames) if codenames else ()
+    user.user_permissions.set(Permission.objects.filter(codename__in=every))
+    return user
+
+
+def make_member(role: str, **fields: Any) -> User:
+    """Somebody of the staff in this role's group alone.
+
+    Its rights are granted once more: a test with real transactions empties every table.
+    """
+    guide_roles.ROLES.grant()
+    shop_roles.ROLES.grant()
+    user = User.objects.create_user(**{"username": role, "is_staff": True, **fields})
+    user.groups.add(Group.objects.get(name=role))
     return user
 
 
