@@ -9,10 +9,12 @@ from django.views.decorators.http import require_safe
 
 from articles import publishing, sharing
 from articles.lists import list_context, tags_of
+from articles.markdown import as_markdown
 from articles.models import Article, Author, Edition, Tag, Topic
 from articles.reading import guide_context, private_page
 from fitblog.lib.page import Crumb, Page
 from fitblog.lib.publiccache import public_page
+from fitblog.lib.site import absolute
 
 
 @require_safe
@@ -25,7 +27,20 @@ def guide(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "articles/guide.html", guide_context(request, edition, tags))
 
 
-def _elsewhere(request: HttpRequest, slug: str) -> HttpResponse:
+@require_safe
+@public_page
+def guide_as_markdown(request: HttpRequest, slug: str) -> HttpResponse:
+    """For programs that read: the guide's words alone. The page is the one to be found by."""
+    edition = Edition.objects.live().for_page().filter(article__slug=slug).first()
+    if not edition:
+        return _elsewhere(request, slug, "articles:guide_as_markdown")
+    text = as_markdown(edition, absolute(request, edition.get_absolute_url()))
+    response = HttpResponse(text, content_type="text/markdown; charset=utf-8")
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _elsewhere(request: HttpRequest, slug: str, route: str = "articles:guide") -> HttpResponse:
     """The answer for an address without a live guide.
 
     One redirect to where the guide is now; “gone” where readers once saw it; else not found.
@@ -35,7 +50,7 @@ def _elsewhere(request: HttpRequest, slug: str) -> HttpResponse:
     if not article:
         article = get_object_or_404(articles, former_slugs__slug=slug)
     if article.live_since:
-        return HttpResponsePermanentRedirect(article.get_absolute_url())
+        return HttpResponsePermanentRedirect(reverse(route, args=[article.slug]))
     if article.last_live_until:
         page = Page(_("This guide is no longer here"), is_indexed=False)
         return render(request, "410.html", {"page": page}, status=410)

@@ -23,6 +23,7 @@ from articles.admin.publishing import PublishingMixin
 from articles.admin.recovery import RecoveryMixin
 from articles.admin.sharing import SharingMixin
 from articles.admin.stale import StaleMixin
+from articles.admin.words import WordsMixin
 from articles.forms import ArticleForm
 from articles.models import Article, Edition
 from articles.tag_field import TagSelect, TagsField
@@ -50,6 +51,7 @@ class ArticleAdmin(
     PreviewMixin,
     RecoveryMixin,
     StaleMixin,
+    WordsMixin,
     PublishingMixin,
     OwnGuidesMixin,
     SortableAdminBase,
