@@ -10,8 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from fitblog.lib.prepared import Given, prepared
 from shop import merging
 from shop.models import Cart, CartLine
+from shop.models.cart import CartQuerySet, guests_since
 
 SESSION_KEY = "cart"
 DAY_KEY = "cart_day"  # when the session was last told to live on with the cart
@@ -33,11 +35,15 @@ def find(request: HttpRequest) -> Cart | None:
     key = key_of(request)
     if not key:
         return None
-    read = Cart.objects.for_reading()
-    found = read.kept().filter(key=key).first()
+    found = _read.first(key=key, since=guests_since(), today=timezone.localdate())
     if found and found.merged_into_id:
-        return read.filter(pk=found.merged_into_id).first()
+        return Cart.objects.for_reading().filter(pk=found.merged_into_id).first()
     return found
+
+
+@prepared
+def _read(key: Given, since: Given, today: Given) -> CartQuerySet:
+    return Cart.objects.kept(since).for_reading(today).filter(key=key)
 
 
 def make(request: HttpRequest) -> Cart:

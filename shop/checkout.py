@@ -84,7 +84,7 @@ def look(
 
     3 queries, 2 more with a code for chosen goods and for each customer.
     """
-    by_key = {line.pk: line for line in cart.lines.for_reading()}
+    by_key = {line.pk: line for line in cart.read_lines()}
     found = quote(
         cart,
         country=country,

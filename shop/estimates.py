@@ -15,7 +15,7 @@ from fitblog.lib.countries import country_name
 from fitblog.lib.selects import options
 from shop.models import Cart, CartLine, DeliveryMethod, Discount
 from shop.models.order import Sum
-from shop.models.shipping import delivered_to
+from shop.models.shipping import delivered_to, offered_methods
 from shop.quotes import Quote, quote
 
 
@@ -66,7 +66,7 @@ def estimate(cart: Cart, lines: Sequence[CartLine]) -> Estimate:
 
     One query, and one more where the cart has a code for chosen goods.
     """
-    methods = list(DeliveryMethod.objects.offered())
+    methods = offered_methods()
     found = quote(
         cart,
         country=cart.country,
@@ -88,7 +88,7 @@ def apply_code(cart: Cart, lines: Sequence[CartLine], code: str) -> str:
 
 def choose_country(cart: Cart, country: str) -> bool:
     """Remember where goods would go; False, and no change, where none go."""
-    is_served = country in delivered_to(list(DeliveryMethod.objects.offered()))
+    is_served = country in delivered_to(offered_methods())
     if is_served:
         remember(cart, country=country, discount=cart.discount)
     return is_served

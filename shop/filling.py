@@ -5,15 +5,19 @@ or worker they come from. SQLite knows no row locks; there the transaction itsel
 because it begins IMMEDIATE (see fitblog/lib/env.py).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 
 from django.db import transaction
-from django.db.models import F, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import F, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from fitblog.lib.prepared import Given, prepared
 from shop.models import Cart, CartLine, Variant
+from shop.models.cart import CartQuerySet, guests_since
+from shop.models.catalogue import VariantQuerySet
 
 
 class Fact(Enum):
@@ -45,8 +49,16 @@ class Change:
     rule: str = ""  # of the product, in words
 
     @property
+    def is_done(self) -> bool:
+        """The cart is another one now."""
+        return self.fact in {Fact.ADDED, Fact.SET, Fact.REMOVED}
+
+    @property
     def is_refused(self) -> bool:
-        return self.fact not in {Fact.ADDED, Fact.SET, Fact.REMOVED, Fact.UNCHANGED}
+        return not self.is_done and self.fact is not Fact.UNCHANGED
+
+
+Words = Callable[[Change], list[dict[str, str]]]  # notices, for the cart to keep until seen
 
 
 def look(sku: str, quantity: int | None = None) -> Change | None:
@@ -61,13 +73,16 @@ def look(sku: str, quantity: int | None = None) -> Change | None:
 
 
 @transaction.atomic
-def add(key: str, sku: str, quantity: int | None = None, source: str = "") -> Change:
+def add(
+    key: str, sku: str, quantity: int | None = None, source: str = "", words: Words | None = None
+) -> Change:
     """Put more of a variant into the cart, as many as stock and the product's rule allow.
 
-    Without a quantity, as few as the rule allows. Raises Cart.DoesNotExist. 4 queries.
+    Without a quantity, as few as the rule allows. With `words`, what was done is noted in the
+    cart by the same write. Raises Cart.DoesNotExist. 4 queries.
     """
     cart = _locked(key)
-    variant = _variants(cart).filter(sku=sku).first()
+    variant = _variant.first(cart=cart.pk, sku=sku, at=timezone.now())
     if refusal := _refusal(variant):
         return refusal
     rule, held = variant.product.quantity_rule, variant.in_cart
@@ -80,20 +95,22 @@ def add(key: str, sku: str, quantity: int | None = None, source: str = "") -> Ch
         cart.lines.filter(variant=variant).update(quantity=F("quantity") + added)
     else:
         cart.lines.create(variant=variant, quantity=added, source=source)
-    _count_change(cart)
-    return _change(Fact.ADDED, variant, asked=asked, done=added, more=added, wanted=wanted)
+    done = _change(Fact.ADDED, variant, asked=asked, done=added, more=added, wanted=wanted)
+    return _count(cart, done, words)
 
 
 @transaction.atomic
-def set_quantity(key: str, line: int, quantity: int, version: int) -> Change:
+def set_quantity(
+    key: str, line: int, quantity: int, version: int, words: Words | None = None
+) -> Change:
     """Make the line hold this many, or as many as there are; 0 takes it out.
 
     Of a cart that is not of the version which the shopper saw, only taking out is done.
-    Raises Cart.DoesNotExist. 4 queries.
+    `words` as in add(). Raises Cart.DoesNotExist. 4 queries.
     """
     cart = _locked(key)
     lines = cart.lines.filter(pk=line)
-    variant = _variants(cart).filter(pk__in=lines.values("variant")).first()
+    variant = _variant_of.first(cart=cart.pk, line=line, at=timezone.now())
     if variant is None:
         # Whoever takes out what is out already has what they want.
         return Change(Fact.GONE if quantity else Fact.UNCHANGED, items=items_in(cart))
@@ -101,8 +118,7 @@ def set_quantity(key: str, line: int, quantity: int, version: int) -> Change:
         return _change(Fact.UNCHANGED, variant)
     if not quantity:
         lines.delete()
-        _count_change(cart)
-        return _change(Fact.REMOVED, variant, more=-variant.in_cart)
+        return _count(cart, _change(Fact.REMOVED, variant, more=-variant.in_cart), words)
     if version != cart.version:
         return _change(Fact.STALE, variant)
     if refusal := _refusal(variant):
@@ -111,9 +127,9 @@ def set_quantity(key: str, line: int, quantity: int, version: int) -> Change:
     if done in {0, variant.in_cart}:
         return _change(Fact.FULL, variant, asked=quantity, done=variant.in_cart, wanted=quantity)
     lines.update(quantity=done)
-    _count_change(cart)
     more = done - variant.in_cart
-    return _change(Fact.SET, variant, asked=quantity, done=done, more=more, wanted=quantity)
+    made = _change(Fact.SET, variant, asked=quantity, done=done, more=more, wanted=quantity)
+    return _count(cart, made, words)
 
 
 def _locked(key: str) -> Cart:
@@ -121,20 +137,40 @@ def _locked(key: str) -> Cart:
 
     A guest's before the account's it came into, here and in merging.py: one order everywhere.
     """
-    cart = Cart.objects.kept().select_for_update().get(key=key)
+    cart = _kept.first(key=key, since=guests_since())
+    if cart is None:
+        raise Cart.DoesNotExist
     if cart.merged_into_id:
         return Cart.objects.select_for_update().get(pk=cart.merged_into_id)
     return cart
 
 
-def _variants(cart: Cart) -> QuerySet[Variant]:
+@prepared
+def _kept(key: Given, since: Given) -> CartQuerySet:
+    return Cart.objects.kept(since).select_for_update().filter(key=key)
+
+
+@prepared
+def _variant(cart: Given, sku: Given, at: Given) -> VariantQuerySet:
+    return _variants(cart, at).filter(sku=sku)
+
+
+@prepared
+def _variant_of(cart: Given, line: Given, at: Given) -> VariantQuerySet:
+    return _variants(cart, at).filter(
+        pk__in=CartLine.objects.filter(cart=cart, pk=line).values("variant")
+    )
+
+
+def _variants(cart: Given, at: Given) -> VariantQuerySet:
     """With how many are `in_cart`, and how many `items` the cart holds of everything."""
     lines = CartLine.objects.filter(cart=cart).order_by()
     own = lines.filter(variant=OuterRef("pk")).values("quantity")
     all_of_them = lines.values("cart").annotate(sum=Sum("quantity")).values("sum")
     return (
-        Variant.objects.with_lapsed()
+        Variant.objects.with_lapsed(at)
         .select_related("product")
+        .defer("product__description")
         .annotate(in_cart=Coalesce(Subquery(own), 0), items=Coalesce(Subquery(all_of_them), 0))
     )
 
@@ -148,8 +184,12 @@ def _fit(variant: Variant, wanted: int) -> int:
     return variant.product.quantity_rule.fit(min(wanted, variant.availability.units))
 
 
-def _count_change(cart: Cart) -> None:
-    Cart.objects.filter(pk=cart.pk).update(version=F("version") + 1, changed_at=timezone.now())
+def _count(cart: Cart, change: Change, words: Words | None) -> Change:
+    told = {"notices": words(change)} if words else {}
+    Cart.objects.filter(pk=cart.pk).update(
+        version=F("version") + 1, changed_at=timezone.now(), **told
+    )
+    return change
 
 
 def _refusal(variant: Variant | None) -> Change | None:

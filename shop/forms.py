@@ -4,6 +4,7 @@ import re
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import BigIntegerField
 from django.utils.translation import gettext_lazy as _
 
 from shop.models import Variant
@@ -80,6 +81,6 @@ class AlertForm(forms.Form):
 
 
 class LineForm(CartForm):
-    line = NumberField()
+    line = NumberField(max_value=BigIntegerField.MAX_BIGINT)
     version = NumberField()
     quantity = forms.IntegerField(min_value=0, error_messages=QUANTITY)

@@ -1,7 +1,7 @@
 """What a shopper has put together. The session holds the cart's key and nothing else."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from django.conf import settings
@@ -14,10 +14,11 @@ from django.utils.translation import gettext_lazy as _
 
 from fitblog.lib.images import Image
 from fitblog.lib.money import exponent
+from fitblog.lib.prepared import Given, prepared
 from shop.availability import Availability
 from shop.models.catalogue import Variant, first_picture, image_of
 from shop.models.discount import Discount
-from shop.models.held import LapsedUnits
+from shop.models.held import LapsedUnits, Moment
 from shop.models.shipping import TaxClass, TaxRate, tax_of
 from shop.pricing import Tax, line_total
 from shop.quantities import QuantityRule
@@ -29,17 +30,26 @@ def new_key() -> str:
     return get_random_string(64)
 
 
+def guests_since() -> datetime:
+    """Guests' carts that were changed since then are kept."""
+    return timezone.now() - KEPT
+
+
+def _ended(since: Moment = None) -> Q:
+    return Q(owner=None, changed_at__lt=since or guests_since())
+
+
 class CartQuerySet(models.QuerySet["Cart"]):
-    def kept(self) -> "CartQuerySet":
+    def kept(self, since: Moment = None) -> "CartQuerySet":
         """Without those that reached their end, whether they are deleted yet or not."""
-        return self.exclude(self._ended())
+        return self.exclude(_ended(since))
 
     def expired(self) -> "CartQuerySet":
-        return self.filter(self._ended())
+        return self.filter(_ended())
 
-    def for_reading(self) -> "CartQuerySet":
+    def for_reading(self, today: date | Given | None = None) -> "CartQuerySet":
         """With its code, and the taxes of its country, in the one query."""
-        today = timezone.localdate()
+        today = today or timezone.localdate()
         rates = {
             tax_class: TaxRate.objects.as_column(tax_class, "country", today)
             for tax_class in TaxClass.values
@@ -47,9 +57,6 @@ class CartQuerySet(models.QuerySet["Cart"]):
         return self.select_related("discount").annotate(
             **{f"{tax_class}_rate": rate for tax_class, rate in rates.items()}
         )
-
-    def _ended(self) -> Q:
-        return Q(owner=None, changed_at__lt=timezone.now() - KEPT)
 
 
 class Cart(models.Model):
@@ -90,6 +97,10 @@ class Cart(models.Model):
     def __str__(self) -> str:
         return f"Cart {self.pk}"
 
+    def read_lines(self) -> "list[CartLine]":
+        """All that a page shows of them, in the order they came in. One query."""
+        return _lines_of(cart=self.pk, at=timezone.now())
+
     @property
     def taxes(self) -> tuple[Tax, ...]:
         """Of its country, as known today. Needs `objects.for_reading()`."""
@@ -103,12 +114,12 @@ class Cart(models.Model):
 
 
 class CartLineQuerySet(models.QuerySet["CartLine"]):
-    def for_reading(self) -> "CartLineQuerySet":
+    def for_reading(self, at: Moment = None) -> "CartLineQuerySet":
         """All that the cart shows of its lines, in one query, in the order they came in."""
         return (
             self.select_related("variant__product")
             .defer("variant__product__description")
-            .annotate(picture=first_picture("variant__product"), lapsed=LapsedUnits("variant"))
+            .annotate(picture=first_picture("variant__product"), lapsed=LapsedUnits("variant", at))
             .order_by("added_at", "pk")
         )
 
@@ -204,3 +215,8 @@ class CartLine(models.Model):
         """Without a description: the name stands beside it."""
         image = image_of(self.picture)
         return replace(image, alt="") if image else None
+
+
+@prepared
+def _lines_of(cart: Given, at: Given) -> CartLineQuerySet:
+    return CartLine.objects.filter(cart=cart).for_reading(at)

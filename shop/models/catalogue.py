@@ -17,7 +17,7 @@ from fitblog.lib.images import AbstractPicture, Image
 from fitblog.lib.money import validate_money
 from shop import options
 from shop.availability import Availability
-from shop.models.held import LapsedUnits
+from shop.models.held import LapsedUnits, Moment
 from shop.models.shipping import TaxClass
 from shop.quantities import QuantityRule
 
@@ -34,12 +34,12 @@ class ProductQuerySet(models.QuerySet["Product"]):
         """What the shop offers: not withdrawn."""
         return self.filter(withdrawn_at__isnull=True)
 
-    def with_offer(self) -> "ProductQuerySet":
+    def with_offer(self, at: Moment = None) -> "ProductQuerySet":
         """Adds what `Offer`'s properties read: the variant that is shown, and sums of all.
 
         Shown is the cheapest that is there, else the cheapest on back-order, else the cheapest.
         """
-        own = Variant.objects.with_lapsed().filter(product=OuterRef("pk")).order_by()
+        own = Variant.objects.with_lapsed(at).filter(product=OuterRef("pk")).order_by()
         there_first = Case(
             When(stock__gt=0, then=Value(0)),
             When(lapsed__gt=-F("stock"), then=Value(0)),
@@ -62,9 +62,9 @@ class ProductQuerySet(models.QuerySet["Product"]):
             variant_count=Coalesce(Subquery(sums.annotate(sum=Count("pk")).values("sum")), 0),
         )
 
-    def for_cards(self) -> "ProductQuerySet":
+    def for_cards(self, at: Moment = None) -> "ProductQuerySet":
         """All that a tile or a card shows, in one query."""
-        return self.with_offer().annotate(picture=first_picture("pk")).defer("description")
+        return self.with_offer(at).annotate(picture=first_picture("pk")).defer("description")
 
 
 class Product(models.Model):
@@ -194,9 +194,9 @@ class Product(models.Model):
 
 
 class VariantQuerySet(models.QuerySet["Variant"]):
-    def with_lapsed(self) -> "VariantQuerySet":
+    def with_lapsed(self, at: Moment = None) -> "VariantQuerySet":
         """Adds what lapsed orders still hold, so that `availability` counts it."""
-        return self.annotate(lapsed=LapsedUnits())
+        return self.annotate(lapsed=LapsedUnits(at=at))
 
 
 class Variant(models.Model):

@@ -1,10 +1,15 @@
 """Units that are neither on the shelf nor sold: orders not paid in time still hold them."""
 
+from datetime import datetime
 from typing import Any
 
 from django.apps import apps
 from django.db.models import DateTimeField, F, Func, IntegerField, Value
 from django.utils import timezone
+
+from fitblog.lib.prepared import Given
+
+Moment = datetime | Given | None  # None is now
 
 SQL = """
 CASE WHEN EXISTS (SELECT 1 FROM {orders} WHERE state = 'placed' AND expires_at <= {now})
@@ -24,8 +29,10 @@ class LapsedUnits(Func):
 
     output_field = IntegerField()
 
-    def __init__(self, variant: str = "pk") -> None:
-        super().__init__(F(variant), Value(timezone.now(), DateTimeField()))
+    def __init__(self, variant: str = "pk", at: Moment = None) -> None:
+        if not isinstance(at, Given):
+            at = Value(at or timezone.now(), DateTimeField())
+        super().__init__(F(variant), at)
 
     def as_sql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, list]:
         variant, now = self.source_expressions

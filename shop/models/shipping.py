@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fitblog.lib.countries import country_names, validate_country
 from fitblog.lib.money import validate_money
+from fitblog.lib.prepared import prepared
 from shop.pricing import Delivery, Tax
 
 
@@ -36,6 +37,12 @@ class DeliveryMethodQuerySet(models.QuerySet["DeliveryMethod"]):
     def serving(self, country: str) -> "list[DeliveryMethod]":
         """What a shopper in this country may choose from, in the shop's order. One query."""
         return [method for method in self.offered() if method.serves(country)]
+
+
+@prepared
+def offered_methods() -> DeliveryMethodQuerySet:
+    """What every cart and checkout looks through, in the shop's order."""
+    return DeliveryMethod.objects.offered()
 
 
 def delivered_to(methods: "Collection[DeliveryMethod]") -> Mapping[str, str]:

@@ -19,7 +19,7 @@ from fitblog.lib.page import Crumb, Page
 from shop import cart as carts
 from shop import filling
 from shop.estimates import apply_code, choose_country, estimate, remember
-from shop.filling import Change, Fact
+from shop.filling import Change, Fact, Words
 from shop.forms import AddForm, CartForm, LineForm
 from shop.models import Cart
 from shop.sentences import Notice, notice
@@ -50,12 +50,13 @@ def add(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return refuse(request, form)
     wanted = form.cleaned_data
+    words = words_for(request)
     try:
-        change = filling.add(carts.key_of(request), **wanted)
+        change = filling.add(carts.key_of(request), **wanted, words=words)
     except Cart.DoesNotExist:
         # A cart is made only for goods that can be had, so nonsense leaves neither row nor cookie.
         change = filling.look(wanted["sku"], wanted["quantity"])
-        change = change or filling.add(carts.make(request).key, **wanted)
+        change = change or filling.add(carts.make(request).key, **wanted, words=words)
     return answer(request, change)
 
 
@@ -67,7 +68,9 @@ def change(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return refuse(request, form)
     try:
-        made = filling.set_quantity(carts.key_of(request), **form.cleaned_data)
+        made = filling.set_quantity(
+            carts.key_of(request), **form.cleaned_data, words=words_for(request)
+        )
     except Cart.DoesNotExist:
         made = Change(Fact.GONE)
     return answer(request, made)
@@ -80,7 +83,7 @@ def code(request: HttpRequest) -> HttpResponse:
     """Take a discount code, or with an empty one take it back."""
     found = carts.find(request)
     typed = request.POST.get("code", "").strip()[:CODE_MAX]
-    lines = list(found.lines.for_reading()) if found else []
+    lines = found.read_lines() if found else []
     if not lines:
         return tell(request, None)
     if not typed:
@@ -105,30 +108,39 @@ def country(request: HttpRequest) -> HttpResponse:
 
 def answer(request: HttpRequest, change: Change) -> HttpResponse:
     """The cart after an act, with what is to be told of it."""
-    if change.is_refused:
-        return tell(request, notice(change), status=REFUSED)
-    return tell(request, notice(change), items=change.items)
+    if change.is_done and not by_script(request):
+        return to_page(request, change.items)
+    return tell(request, notice(change), status=REFUSED if change.is_refused else 200)
 
 
 def refuse(request: HttpRequest, form: CartForm) -> HttpResponse:
     return tell(request, Notice("bad", form.sentence), status=REFUSED)
 
 
-def tell(
-    request: HttpRequest, notice: Notice | None, *, status: int = 200, items: int | None = None
-) -> HttpResponse:
-    """`items` is how many the cart holds now, where that may have changed."""
-    told = [asdict(notice)] if notice else []
-    if request.headers.get("X-Requested-With") == "drawer":
-        carts.live_on(request)
-        return fragment(request, carts.find(request), told, status)
-    if not Cart.objects.filter(key=carts.key_of(request)).update(notices=told):
-        return page(request, None, told, status)
+def words_for(request: HttpRequest) -> Words | None:
+    """What the cart is to keep of an act; nothing where the answer itself says it."""
+    return None if by_script(request) else lambda change: told(notice(change))
+
+
+def told(notice: Notice | None) -> list[dict[str, str]]:
+    return [asdict(notice)] if notice else []
+
+
+def to_page(request: HttpRequest, items: int) -> HttpResponse:
+    """Which says once what came of the act; the cart holds so many items now."""
+    carts.live_on(request)
     response = redirect("shop:cart")
-    if items is not None:
-        carts.live_on(request)
-        carts.remember_count(request, response, items)
+    carts.remember_count(request, response, items)
     return response
+
+
+def tell(request: HttpRequest, notice: Notice | None, *, status: int = 200) -> HttpResponse:
+    if by_script(request):
+        carts.live_on(request)
+        return fragment(request, carts.find(request), told(notice), status)
+    if not Cart.objects.filter(key=carts.key_of(request)).update(notices=told(notice)):
+        return page(request, None, told(notice), status)
+    return redirect("shop:cart")
 
 
 def by_script(request: HttpRequest) -> bool:
@@ -177,7 +189,7 @@ def _show(
     **context: Any,
 ) -> HttpResponse:
     """`refused` is a code that was typed, and why it is not good."""
-    lines = list(found.lines.for_reading()) if found else []
+    lines = found.read_lines() if found else []
     items = sum(line.quantity for line in lines)
     context |= {
         "cart": found,

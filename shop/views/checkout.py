@@ -23,7 +23,8 @@ from shop import filling, payments
 from shop.checkout import AlreadyOrdered, Changed, Look, place_order
 from shop.checkout_form import CheckoutForm, typed_in
 from shop.estimates import remember
-from shop.models import Cart, DeliveryMethod, SavedAddress
+from shop.models import Cart, SavedAddress
+from shop.models.shipping import offered_methods
 from shop.views.orders import to_payment
 
 TYPED = "checkout"  # the session's key of what was typed and is not ordered yet
@@ -36,7 +37,7 @@ def checkout(request: HttpRequest) -> HttpResponse:
     cart = carts.find(request)
     if cart is None:
         return redirect("shop:cart")
-    methods = list(DeliveryMethod.objects.offered())
+    methods = offered_methods()
     options = {"methods": methods, "providers": payments.offered()}
     if request.method != "POST":
         return show(request, cart, CheckoutForm(typed=initial_for(request, cart), **options))
