@@ -4,7 +4,9 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from articles.admin.loading import LoadingMixin, form_of
 from articles.comparing import Comparison, compare
@@ -31,6 +33,7 @@ class HistoryMixin(LoadingMixin):
             *super().get_urls(),
         ]
 
+    @method_decorator(require_safe)
     def editions_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         article = self.load_to_read(request, object_id)
         editions = article.editions.select_related("created_by").defer("body", "text")
@@ -43,6 +46,7 @@ class HistoryMixin(LoadingMixin):
         }
         return self.page(request, "editions.html", article, **context)
 
+    @method_decorator(require_safe)
     def compare_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         article = self.load_to_read(request, object_id)
         chosen = _choices(article, request)
@@ -52,6 +56,7 @@ class HistoryMixin(LoadingMixin):
         context = {"title": _("Compare"), "comparison": comparison, **chosen}
         return self.page(request, "compare.html", article, **context)
 
+    @method_decorator(require_safe)
     def edition_view(self, request: HttpRequest, object_id: str, number: int) -> HttpResponse:
         """The page that readers saw, or never saw, for whoever may read the desk."""
         article = self.load_to_read(request, object_id)

@@ -67,9 +67,9 @@ class VariantAdmin(LoggedAdmin):
             return super().changelist_view(request, *args, **kwargs)
 
     def changeform_view(
-        self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any
+        self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        if request.method != "POST":
+        if request.method != "POST" or object_id is None:
             return super().changeform_view(request, object_id, *args, **kwargs)
         with transaction.atomic():
             if found := self.get_object(request, unquote(object_id)):
