@@ -43,7 +43,7 @@ DOOR = {
     "r/<content_type_id>/<object_id>/",
 }
 # These answer a POST as they do a GET.
-READING = {"changelist", "history", "index", "jsi18n", "export"}
+READING = {"changelist", "history", "index", "jsi18n", "export", "words"}
 FIELD = {"app_label": "articles", "model_name": "relatedpin", "field_name": "target"}
 # What does the deed, where an empty form would be sent back.
 POSTED = {
@@ -172,7 +172,9 @@ def filled(address: str, site: dict[str, Any], guide: Article) -> str:
     """The address of what there is."""
     model = address.split("/")[1] if address.count("/") > 1 else ""
     subject = guide if model == "article" else site.get(model)
-    known = {"number": 1, "name": "note"} | {name: site[name].pk for name in ("parcel", "refund")}
+    known = {"number": 1, "name": "note", "kind": "md"} | {
+        name: site[name].pk for name in ("parcel", "refund")
+    }
     if subject:
         known |= {"object_id": subject.pk, "key": subject.pk}
     return re.sub(r"<(\w+)>", lambda match: str(known[match[1]]), address)
