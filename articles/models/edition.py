@@ -16,6 +16,7 @@ from articles.models.people import Author
 from articles.models.topics import Tag, Topic
 from articles.status import said
 from fitblog.lib.images import Image, ImageJSONField
+from fitblog.lib.prepared import Moment
 from fitblog.lib.rows import JSONRows
 
 NEWEST = ("-published_at", "-id")
@@ -23,7 +24,7 @@ INTERVAL = ("live_from", "live_until")
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):
-    def live(self, at: datetime | None = None) -> "EditionQuerySet":
+    def live(self, at: Moment = None) -> "EditionQuerySet":
         """Editions whose interval holds this moment: at most one a guide."""
         at = at or timezone.now()
         return self.filter(live_from__lte=at).filter(

@@ -1,13 +1,18 @@
 """What articles offers to the shared template layer."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import template
+from django.db.models import QuerySet
+from django.utils import timezone
 
 from articles import kit
 from articles.body import Section
 from articles.models import Edition, Topic
+from articles.models.edition import EditionQuerySet
+from fitblog.lib.prepared import Given, prepared
 from shop.models import Product
+from shop.models.catalogue import ProductQuerySet
 
 IN_A_ROW = 3
 TILES = 4
@@ -15,11 +20,24 @@ TILES = 4
 register = template.Library()
 
 
+class TopicLink(NamedTuple):
+    """A topic as the header and the footer list it."""
+
+    name: str
+    path: str
+    colour: str
+
+
 @register.simple_tag(takes_context=True)
-def topic_shelf(context: dict[str, Any]) -> list[Topic]:
-    """The topics as the header and the footer list them. One query, or none where the view
-    has them already."""
-    return context.get("topics") or list(Topic.objects.only("name", "slug", "colour", "position"))
+def topic_links(context: dict[str, Any]) -> tuple[TopicLink, ...]:
+    """One query, or none where the view has the topics already."""
+    topics = context.get("topics") or _topics()
+    return tuple(TopicLink(topic.name, topic.get_absolute_url(), topic.colour) for topic in topics)
+
+
+@prepared
+def _topics() -> QuerySet[Topic]:
+    return Topic.objects.only("name", "slug", "colour", "position")
 
 
 @register.filter
@@ -31,14 +49,24 @@ def product_from(section: Section, products: dict[int, Product]) -> Product | No
 @register.inclusion_tag("articles/_guides_using.html")
 def guides_using(product: Product) -> dict[str, list[Edition]]:
     """The newest guides that readers see and that name this product. One query."""
-    using = Edition.objects.live().filter(products=product).for_cards().newest_first()
-    return {"editions": list(using[:IN_A_ROW])}
+    return {"editions": _using(product=product.pk, at=timezone.now())}
+
+
+@prepared
+def _using(product: Given, at: Given) -> EditionQuerySet:
+    using = Edition.objects.live(at).filter(products=product)
+    return using.for_cards().newest_first()[:IN_A_ROW]
 
 
 @register.inclusion_tag("shop/_goes_well_with.html")
 def goes_well_with(product: Product) -> dict[str, list[Product]]:
     """What is used in the same guides or lies on the same shelves. One query."""
-    return {"products": list(kit.goes_well_with(product)[:TILES])}
+    return {"products": _beside(product=product.pk, at=timezone.now())}
+
+
+@prepared
+def _beside(product: Given, at: Given) -> ProductQuerySet:
+    return kit.goes_well_with(product, at)[:TILES]
 
 
 @register.simple_tag

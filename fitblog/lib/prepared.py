@@ -16,6 +16,7 @@ type and range: no key that no column holds, no model in the place of its key, n
 
 from collections.abc import Callable
 from copy import copy
+from datetime import datetime
 from functools import update_wrapper
 from inspect import signature
 from typing import Any, Generic, TypeVar
@@ -35,6 +36,9 @@ class Given(Expression):
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         return "%s", [self]
+
+
+Moment = datetime | Given | None  # for querysets that look at the clock unless they are told
 
 
 class prepared(Generic[Row]):  # noqa: N801, a decorator

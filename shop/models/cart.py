@@ -14,11 +14,11 @@ from django.utils.translation import gettext_lazy as _
 
 from fitblog.lib.images import Image
 from fitblog.lib.money import exponent
-from fitblog.lib.prepared import Given, prepared
+from fitblog.lib.prepared import Given, Moment, prepared
 from shop.availability import Availability
 from shop.models.catalogue import Variant, first_picture, image_of
 from shop.models.discount import Discount
-from shop.models.held import LapsedUnits, Moment
+from shop.models.held import LapsedUnits
 from shop.models.shipping import TaxClass, TaxRate, tax_of
 from shop.pricing import Tax, line_total
 from shop.quantities import QuantityRule

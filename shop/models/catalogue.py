@@ -15,9 +15,10 @@ from simple_history.models import HistoricalRecords
 from fitblog.lib.fields import RichTextField
 from fitblog.lib.images import AbstractPicture, Image
 from fitblog.lib.money import validate_money
+from fitblog.lib.prepared import Moment
 from shop import options
 from shop.availability import Availability
-from shop.models.held import LapsedUnits, Moment
+from shop.models.held import LapsedUnits
 from shop.models.shipping import TaxClass
 from shop.quantities import QuantityRule
 

@@ -1,15 +1,12 @@
 """Units that are neither on the shelf nor sold: orders not paid in time still hold them."""
 
-from datetime import datetime
 from typing import Any
 
 from django.apps import apps
 from django.db.models import DateTimeField, F, Func, IntegerField, Value
 from django.utils import timezone
 
-from fitblog.lib.prepared import Given
-
-Moment = datetime | Given | None  # None is now
+from fitblog.lib.prepared import Given, Moment
 
 SQL = """
 CASE WHEN EXISTS (SELECT 1 FROM {orders} WHERE state = 'placed' AND expires_at <= {now})

@@ -4,19 +4,22 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from django.core.paginator import InvalidPage
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from fitblog.lib.page import Crumb, Page
+from fitblog.lib.prepared import Given, prepared
 from fitblog.lib.publiccache import public_page
 from shop import options, schema
 from shop.listing import PAGE_SIZE, CardPaginator, Choice
-from shop.models import Collection, Product
-from shop.models.catalogue import ProductQuerySet
+from shop.models import Collection, Product, ProductDetail, Variant
+from shop.models.catalogue import ProductPicture, ProductQuerySet
 
 
 @require_safe
@@ -70,12 +73,17 @@ def _list(
 @public_page
 def product(request: HttpRequest, slug: str) -> HttpResponse:
     """Four queries: the product, its variants, pictures and details."""
-    product = get_object_or_404(Product.objects.with_offer(), slug=slug)
+    now = timezone.now()
+    product = _offered.first(slug=slug, at=now)
+    if product is None:
+        raise Http404
     if product.withdrawn_at:
         page = Page(_("%(product)s is no longer sold") % {"product": product}, is_indexed=False)
         return render(request, "shop/withdrawn.html", {"page": page}, status=410)
-    variants = list(product.variants.with_lapsed())
-    pictures = [picture.as_image() for picture in product.pictures.all()]
+    variants = _variants_of(product=product.pk, at=now)
+    for variant in variants:
+        variant.product = product
+    pictures = [picture.as_image() for picture in _pictures_of(product=product.pk)]
     context = {
         "page": replace(
             _product_page(product, pictures),
@@ -87,9 +95,29 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
         "sold_out": [v for v in variants if not v.availability.can_be_bought],
         "chosen": next((v for v in variants if v.availability.can_be_bought), None),
         "pictures": pictures,
-        "details": list(product.details.all()),
+        "details": _details_of(product=product.pk),
     }
     return render(request, "shop/product.html", context)
+
+
+@prepared
+def _offered(slug: Given, at: Given) -> QuerySet[Product]:
+    return Product.objects.with_offer(at).filter(slug=slug)
+
+
+@prepared
+def _variants_of(product: Given, at: Given) -> QuerySet[Variant]:
+    return Variant.objects.with_lapsed(at).filter(product=product)
+
+
+@prepared
+def _pictures_of(product: Given) -> QuerySet[ProductPicture]:
+    return ProductPicture.objects.filter(product=product)
+
+
+@prepared
+def _details_of(product: Given) -> QuerySet[ProductDetail]:
+    return ProductDetail.objects.filter(product=product)
 
 
 def _shop() -> Crumb:
