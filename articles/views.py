@@ -13,7 +13,7 @@ from articles.markdown import as_markdown
 from articles.models import Article, Author, Edition, Tag, Topic
 from articles.reading import guide_context, private_page
 from fitblog.lib.page import Crumb, Page
-from fitblog.lib.publiccache import public_page
+from fitblog.lib.publiccache import PAGE_NUMBER, public_page
 from fitblog.lib.site import absolute
 
 
@@ -71,7 +71,7 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_safe
-@public_page
+@public_page(query={"page": PAGE_NUMBER})
 def guides(request: HttpRequest) -> HttpResponse:
     page = Page(
         _("All guides, newest first"),
@@ -84,7 +84,7 @@ def guides(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@public_page
+@public_page(query={"page": PAGE_NUMBER})
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     topic = get_object_or_404(Topic.objects.select_related("picture"), slug=slug)
     image = topic.picture.as_image() if topic.picture else None
@@ -102,7 +102,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-@public_page
+@public_page(query={"page": PAGE_NUMBER})
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
     tag = get_object_or_404(Tag, slug=slug)
     page = Page(
@@ -118,7 +118,7 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-@public_page
+@public_page(query={"page": PAGE_NUMBER})
 def author(request: HttpRequest, slug: str) -> HttpResponse:
     author = get_object_or_404(Author.objects.select_related("portrait"), slug=slug)
     page = Page(

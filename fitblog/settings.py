@@ -36,6 +36,7 @@ LANGUAGES = [("en", _("English")), ("de", _("German")), ("es", _("Spanish"))]
 TIME_ZONE = env.text("TIME_ZONE", "UTC")
 CART_LINE_MAX = env.number("CART_LINE_MAX", 99)  # units of one variant in one cart
 SHARE_HOURS = env.number("SHARE_HOURS", 72)  # a link to a draft works
+PUBLIC_CACHE_MB = env.number("PUBLIC_CACHE_MB", 16)  # of ready pages in each worker's memory
 DEMO = env.flag("DEMO", False)  # one can pay with play money
 ORDER_PREFIX = env.text("ORDER_PREFIX", "FB-")
 HOLD_MINUTES = env.number("HOLD_MINUTES", 30)  # an order to be paid by card keeps its stock

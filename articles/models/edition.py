@@ -124,6 +124,9 @@ class Edition(models.Model):
             models.Index(fields=[*NEWEST, *INTERVAL], name="edition_newest_first"),
             models.Index(fields=["topic", *NEWEST, *INTERVAL], name="edition_of_topic"),
             models.Index(fields=["author", *NEWEST, *INTERVAL], name="edition_of_author"),
+            # What changes next by the clock alone.
+            models.Index(fields=["live_from"], name="edition_starts"),
+            models.Index(fields=["live_until"], name="edition_ends"),
         ]
 
     def __str__(self) -> str:

@@ -1,5 +1,6 @@
 """What the shop offers: the list, its collections, a product. All the same bytes for everyone."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -15,22 +16,30 @@ from django.views.decorators.http import require_safe
 
 from fitblog.lib.page import Crumb, Page
 from fitblog.lib.prepared import Given, prepared
-from fitblog.lib.publiccache import public_page
+from fitblog.lib.publiccache import PAGE_NUMBER, public_page
 from shop import options, schema
 from shop.listing import PAGE_SIZE, CardPaginator, Choice
 from shop.models import Collection, Product, ProductDetail, Variant
 from shop.models.catalogue import ProductPicture, ProductQuerySet
 
+# Prices are chosen freely, so lists cut by them are not kept.
+LIST = {
+    "page": PAGE_NUMBER,
+    "sort": re.compile("price|newest"),
+    "stock": re.compile("1"),
+    "sale": re.compile("1"),
+}
+
 
 @require_safe
-@public_page
+@public_page(query=LIST)
 def catalogue(request: HttpRequest) -> HttpResponse:
     """Four queries, whatever the number of products."""
     return _list(request, Product.objects.on_sale_here(), Collection.objects.listed(), None)
 
 
 @require_safe
-@public_page
+@public_page(query=LIST)
 def collection(request: HttpRequest, slug: str) -> HttpResponse:
     """Four queries."""
     shelves = list(Collection.objects.listed())

@@ -26,4 +26,7 @@ def test_a_public_page_answers_without_a_cookie(client: Client, path: str):
     assert not response.cookies
     assert "Cookie" not in response.headers.get("Vary", "")
     assert b"csrfmiddlewaretoken" not in response.content
-    assert response.headers["Cache-Control"] == "public, max-age=0, must-revalidate"
+    assert response.headers["Cache-Control"] == (
+        "public, max-age=0, s-maxage=30, stale-while-revalidate=30"
+    )
+    assert client.get(path, headers={"if-none-match": response.headers["ETag"]}).status_code == 304
