@@ -85,6 +85,8 @@ def _publish(
 ) -> Edition:
     # Locked, so that two editors' clicks make two editions one after the other.
     article = locked(article)
+    if article.trashed_at:
+        raise ValidationError(_("This guide is in the trash. Put it back first."))
     if article.hero_id:
         # Locked, so that a picture being replaced keeps the file that this edition names.
         article.hero = Picture.objects.select_for_update().get(pk=article.hero_id)

@@ -31,5 +31,7 @@ def find(token: str) -> ShareLink | None:
         key = signer.unsign(token)
     except BadSignature:
         return None
-    links = ShareLink.objects.filter(pk=key, expires_at__gt=timezone.now())
+    links = ShareLink.objects.filter(
+        pk=key, expires_at__gt=timezone.now(), article__trashed_at=None
+    )
     return links.select_related("article").first()

@@ -17,13 +17,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Status:
-    """`kind` is draft, live, changed (live, with unpublished changes), scheduled or expired."""
+    """`kind` is draft, live, changed (live, but written on), scheduled, expired or trash."""
 
     kind: str
     at: datetime | None = None
 
     @classmethod
     def of(cls, article: "Article") -> "Status":
+        if article.trashed_at:
+            return cls("trash", article.trashed_at)
         if article.live_fingerprint is not None:
             changed = article.live_fingerprint != article.fingerprint
             return cls("changed" if changed else "live", article.live_since)
@@ -50,6 +52,7 @@ class Status:
             "changed": _("Live, with unpublished changes"),
             "scheduled": _("Scheduled for %(at)s") % {"at": at},
             "expired": _("Expired on %(at)s") % {"at": at},
+            "trash": _("In the trash since %(at)s") % {"at": at},
         }[self.kind]
 
 

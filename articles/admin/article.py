@@ -23,6 +23,7 @@ from articles.admin.publishing import PublishingMixin
 from articles.admin.recovery import RecoveryMixin
 from articles.admin.sharing import SharingMixin
 from articles.admin.stale import StaleMixin
+from articles.admin.trash import TrashFilter, TrashMixin
 from articles.admin.words import WordsMixin
 from articles.forms import ArticleForm
 from articles.models import Article, Edition
@@ -52,6 +53,7 @@ class ArticleAdmin(
     RecoveryMixin,
     StaleMixin,
     WordsMixin,
+    TrashMixin,
     PublishingMixin,
     OwnGuidesMixin,
     SortableAdminBase,
@@ -74,7 +76,7 @@ class ArticleAdmin(
     readonly_fields = ("hero_shown",)
     prepopulated_fields = {"slug": ("title",)}
     list_display = ("title", "chip", "checked", "topic", "author", "changed_at")
-    list_filter = (StatusFilter, ChecksFilter, "topic", "author")
+    list_filter = (StatusFilter, ChecksFilter, "topic", "author", TrashFilter)
     list_select_related = ("topic", "author")
     list_per_page = 50
     search_fields = ("title", "excerpt")

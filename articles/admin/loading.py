@@ -23,6 +23,9 @@ class LoadingMixin:
     def load_to_write(self, request: HttpRequest, object_id: str) -> Article:
         return self._load(request, object_id, self.has_change_permission)
 
+    def load_to_delete(self, request: HttpRequest, object_id: str) -> Article:
+        return self._load(request, object_id, self.has_delete_permission)
+
     def load_to_publish(self, request: HttpRequest, object_id: str) -> Article:
         return self._load(
             request, object_id, lambda request, _guide=None: self.may_publish(request)

@@ -85,6 +85,8 @@ class Article(models.Model):
         editable=False,
         related_name="+",
     )
+    # Thrown away, to be deleted for good a month later; see articles.trash.
+    trashed_at = models.DateTimeField(_("thrown away"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
 

@@ -205,6 +205,7 @@ WORDS = {
     ("wrong", "no"): "no",
     ("wrong", "none"): "none",
     ("wrong", "yes"): "do",
+    ("wrong", "lead"): "lead",
     ("yes", "wrong"): "look",
     ("yes", "no"): "look",
     ("yes", "yes"): "do",

@@ -211,7 +211,7 @@ def test_who_may_not_unpublish_may_not_delete_what_readers_see():
     for article in (live, draft):
         client.post(f"/admin/articles/article/{article.pk}/delete/", {"post": "yes"})
 
-    assert list(Article.objects.all()) == [live]
+    assert list(Article.objects.filter(trashed_at=None)) == [live]
 
 
 def test_nor_by_way_of_the_list():
@@ -223,7 +223,7 @@ def test_nor_by_way_of_the_list():
         {"action": "delete_selected", "_selected_action": [live.pk], "post": "yes"},
     )
 
-    assert list(Article.objects.all()) == [live]
+    assert list(Article.objects.filter(trashed_at=None)) == [live]
 
 
 def test_scheduling_from_the_form_names_the_sites_own_time(settings):

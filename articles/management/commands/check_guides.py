@@ -83,7 +83,12 @@ def _batches(is_live: bool) -> Iterator[list[Edition]]:
         editions = Edition.objects.live().select_related("article").defer("article__proposal")
         rows = editions.order_by("pk").iterator(chunk_size=BATCH)
     else:
-        articles = Article.objects.select_related("hero").defer("proposal").order_by("pk")
+        articles = (
+            Article.objects.filter(trashed_at=None)
+            .select_related("hero")
+            .defer("proposal")
+            .order_by("pk")
+        )
         saved = articles.prefetch_related(*PARTS).iterator(chunk_size=BATCH)
         rows = (DeskCopy.saved(article).sketch() for article in saved)
     while batch := list(islice(rows, BATCH)):
