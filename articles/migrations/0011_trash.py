@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0009_roles'),
+        ('articles', '0010_edition_starts_and_ends'),
     ]
 
     operations = [
