@@ -5,6 +5,7 @@ database, exactly as RichTextField does for the desk copy.
 """
 
 from dataclasses import asdict, dataclass, field
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -47,6 +48,17 @@ class Source:
     publisher: str = ""
     year: int | None = None
     url: str = ""
+    section: str = ""  # the anchor of what it supports; empty: the whole guide
+
+
+@dataclass(frozen=True)
+class Correction:
+    corrected_on: str  # ISO
+    text: str
+
+    @property
+    def day(self) -> date:
+        return date.fromisoformat(self.corrected_on)
 
 
 @dataclass(frozen=True)
@@ -58,12 +70,19 @@ class Body:
     faq_heading: str = ""
     faq: list[FaqItem] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
+    corrections: list[Correction] = field(default_factory=list)  # the latest first
     pins: list[int] = field(default_factory=list)  # primary keys of articles, in order
 
     @property
     def products(self) -> list[int]:
         """Primary keys in the order of the page, each once."""
         return list(dict.fromkeys(s.product for s in self.sections if s.product is not None))
+
+    def cited_under(self, anchor: str) -> list[int]:
+        """The numbers of the sources that support this section."""
+        return [
+            number for number, s in enumerate(self.sources, 1) if anchor and s.section == anchor
+        ]
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON, every piece of HTML cleaned."""
@@ -72,6 +91,7 @@ class Body:
             section["body"] = clean(section["body"])
         for item in document["faq"]:
             item["answer"] = clean(item["answer"])
+        _leave_out_what_came_later(document)
         return document
 
     @classmethod
@@ -92,6 +112,7 @@ class Body:
                 sections=[_marked(s, "body") for s in sections],
                 faq=[_marked(f, "answer") for f in faq],
                 sources=[Source(**s) for s in document.pop("sources")],
+                corrections=[Correction(**c) for c in document.pop("corrections", [])],
                 **document,
             )
         except (KeyError, TypeError) as error:
@@ -105,6 +126,15 @@ class Body:
             if section.level not in LEVELS or section.level > level + 1:
                 raise ValidationError(f"“{section.heading}” needs an H2 before it.")
             level = section.level
+
+
+def _leave_out_what_came_later(document: dict[str, Any]) -> None:
+    """Where it is empty: so a document says the same, and hashes the same, as it did before."""
+    for source in document["sources"]:
+        if not source["section"]:
+            del source["section"]
+    if not document["corrections"]:
+        del document["corrections"]
 
 
 def _safe(html: str) -> SafeString:

@@ -130,7 +130,9 @@ def _parts(
         "tags": Part(_("Tags"), ", ".join(sorted(tag.name for tag in tags))),
         "author": Part(_("Author"), str(author or "")),
         "reviewer": Part(_("Reviewed by"), str(reviewer or "")),
+        "reviewer_credentials": Part(_("Reviewer’s credentials"), edition.reviewer_credentials),
         "reviewed_on": Part(_("Reviewed on"), str(edition.reviewed_on or "")),
+        "review_due_on": Part(_("Next review due"), str(edition.review_due_on or "")),
         "hero": Part(_("Hero picture"), f"{hero.alt}\n{hero.name}" if hero else ""),
         "introduction": _rich(_("Introduction"), body.introduction),
         "takeaways_heading": Part(_("Heading of the takeaways"), body.takeaways_heading),
@@ -142,9 +144,15 @@ def _parts(
     for number, item in enumerate(body.faq):
         name = _("Question “%(question)s”") % {"question": item.question}
         parts[f"question {item.anchor or number}"] = _rich(name, item.answer, item.question)
-    sources = ((s.title, s.publisher, str(s.year or ""), s.url) for s in body.sources)
+    headings = {section.anchor: section.heading for section in body.sections}
+    sources = (
+        (s.title, s.publisher, str(s.year or ""), s.url, headings.get(s.section, ""))
+        for s in body.sources
+    )
+    corrections = ((c.corrected_on, c.text) for c in body.corrections)
     parts |= {
         "sources": _list(_("Sources"), sources),
+        "corrections": _list(_("Corrections"), corrections),
         "pins": _list(_("Related guides"), ([str(pinned.get(pk, ""))] for pk in body.pins)),
         "meta_title": Part(_("Title in search results"), edition.meta_title),
         "meta_description": Part(_("Description in search results"), edition.meta_description),

@@ -8,7 +8,16 @@ from django.utils.html import strip_tags
 from django.utils.text import Truncator
 
 from articles import body as document
-from articles.models import Article, Edition, FaqItem, RelatedPin, Section, Source, Takeaway
+from articles.models import (
+    Article,
+    Correction,
+    Edition,
+    FaqItem,
+    RelatedPin,
+    Section,
+    Source,
+    Takeaway,
+)
 from fitblog.lib.page import DESCRIPTION_SHOWN
 
 
@@ -21,17 +30,19 @@ class DeskCopy:
     sections: Iterable[Section] = ()
     faq_items: Iterable[FaqItem] = ()
     sources: Iterable[Source] = ()
+    corrections: Iterable[Correction] = ()
     pins: Iterable[RelatedPin] = ()
 
     @classmethod
     def saved(cls, article: Article) -> "DeskCopy":
-        """Five queries, unless they are prefetched."""
+        """Six queries, unless they are prefetched."""
         return cls(
             article,
             takeaways=article.takeaways.all(),
             sections=article.sections.all(),
             faq_items=article.faq_items.all(),
             sources=article.sources.all(),
+            corrections=article.corrections.all(),
             pins=article.pins.all(),
         )
 
@@ -51,6 +62,8 @@ class DeskCopy:
             author_id=article.author_id,
             reviewer_id=article.reviewer_id,
             reviewed_on=article.reviewed_on,
+            reviewer_credentials=article.reviewer_credentials,
+            review_due_on=article.review_due_on,
             hero=article.hero.as_image() if article.hero else None,
             body=body,
             text=_plain(article, body),
@@ -58,6 +71,8 @@ class DeskCopy:
         )
 
     def _body(self) -> document.Body:
+        sections = list(self.sections)
+        anchors = {section.anchor for section in sections}
         return document.Body(
             introduction=self.article.introduction or "",
             takeaways_heading=self.article.takeaways_heading,
@@ -72,11 +87,20 @@ class DeskCopy:
                     product=s.product_id,
                     product_reason=s.product_reason,
                 )
-                for s in self.sections
+                for s in sections
             ],
             faq_heading=self.article.faq_heading,
             faq=[document.FaqItem(f.anchor, f.question, f.answer or "") for f in self.faq_items],
-            sources=[document.Source(s.title, s.publisher, s.year, s.url) for s in self.sources],
+            sources=[
+                document.Source(
+                    s.title, s.publisher, s.year, s.url, s.section if s.section in anchors else ""
+                )
+                for s in self.sources
+            ],
+            corrections=[
+                document.Correction(c.corrected_on.isoformat(), c.text)
+                for c in sorted(self.corrections, key=lambda c: c.corrected_on, reverse=True)
+            ],
             pins=[pin.target_id for pin in self.pins],
         )
 

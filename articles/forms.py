@@ -14,7 +14,12 @@ from articles import addresses
 from articles.models import Article, Picture, RelatedPin, Section, Tag
 from articles.row_choices import KnownRows
 
-FOR_READERS = {"_publish", "_schedule", "_preview"}  # the buttons that need a guide a page can show
+FOR_READERS = {
+    "_publish",
+    "_schedule",
+    "_preview",
+    "_submit",
+}  # the buttons that need a guide a page can show
 
 
 class DeskForm(forms.ModelForm):
@@ -29,6 +34,15 @@ class FewLines(forms.Textarea):
 
     def __init__(self) -> None:
         super().__init__(attrs={"rows": 2, "class": "vLargeTextField"})
+
+
+class DayInput(forms.DateInput):
+    """The browser's own calendar."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs={"class": "moment", **(attrs or {})}, format="%Y-%m-%d")
 
 
 class MomentField(forms.DateTimeField):
@@ -78,12 +92,19 @@ class ArticleForm(DeskForm):
             "tags",
             "author",
             "reviewer",
+            "reviewer_credentials",
             "reviewed_on",
+            "review_due_on",
             "hero",
             "meta_title",
             "meta_description",
         )
-        widgets = {"excerpt": FewLines, "meta_description": FewLines}
+        widgets = {
+            "excerpt": FewLines,
+            "meta_description": FewLines,
+            "reviewed_on": DayInput,
+            "review_due_on": DayInput,
+        }
         help_texts = {
             "takeaways_heading": gettext_lazy("Empty: Key takeaways."),
             "faq_heading": gettext_lazy("Empty: Questions."),
@@ -198,6 +219,20 @@ class SectionFormSet(PartFormSet):
             if form.cleaned_data["level"] == Section.Level.H2:
                 break
             form.add_error("level", _("An H3 needs an H2 before it: make this one an H2."))
+
+
+class SourceFormSet(PartFormSet):
+    """A source supports a section that is saved, or the whole guide."""
+
+    @cached_property
+    def _supported(self) -> list[tuple[str, str]]:
+        saved = self.instance.sections.values_list("anchor", "heading") if self.instance.pk else []
+        return [("", _("The whole guide")), *((anchor, heading) for anchor, heading in saved)]
+
+    def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
+        super().add_fields(form, index)
+        if "section" in form.fields:
+            form.fields["section"].widget = forms.Select(choices=lambda: self._supported)
 
 
 class PinForm(PartForm):

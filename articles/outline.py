@@ -8,7 +8,16 @@ from django.utils.text import slugify
 
 from articles.body import Section
 
-RESERVED_ANCHORS = {"main", "cart", "menu", "takeaways", "questions", "sources", "contents"}
+RESERVED_ANCHORS = {
+    "main",
+    "cart",
+    "menu",
+    "takeaways",
+    "questions",
+    "sources",
+    "corrections",
+    "contents",
+}
 SIDE_BY_SIDE = {"easier", "harder"}
 
 

@@ -239,6 +239,14 @@ def _ready_hero(article: Article) -> None:
         ) from error
 
 
+def _review(edition: Edition) -> dict[str, str]:
+    facts = {
+        "reviewer_credentials": edition.reviewer_credentials,
+        "review_due_on": str(edition.review_due_on or ""),
+    }
+    return {name: fact for name, fact in facts.items() if fact}
+
+
 def _fingerprint(edition: Edition, tags: list[Tag]) -> str:
     """A hash of all that readers would see changed."""
     parts: dict[str, Any] = {
@@ -252,6 +260,8 @@ def _fingerprint(edition: Edition, tags: list[Tag]) -> str:
             edition.reviewer_id,
             str(edition.reviewed_on),
         ],
+        # None in a guide without them, so that older fingerprints stay true.
+        **_review(edition),
         "hero": edition.hero.to_json() if edition.hero else None,
         "body": edition.body.to_json(),
         "tags": sorted(tag.slug for tag in tags),

@@ -11,6 +11,17 @@ from articles.desk_copy import DeskCopy
 from articles.models import Article, Edition, Picture
 from shop.models import Product
 
+OPENING = (
+    "title",
+    "excerpt",
+    "topic",
+    "author",
+    "reviewer",
+    "reviewer_credentials",
+    "reviewed_on",
+    "review_due_on",
+)
+
 
 @transaction.atomic
 def restore(edition: Edition, *, by: AbstractBaseUser | None = None) -> bool:
@@ -33,7 +44,7 @@ def restore(edition: Edition, *, by: AbstractBaseUser | None = None) -> bool:
 
 
 def _write_opening(article: Article, edition: Edition) -> None:
-    for name in ("title", "excerpt", "topic", "author", "reviewer", "reviewed_on"):
+    for name in OPENING:
         setattr(article, name, getattr(edition, name))
     for name in ("introduction", "takeaways_heading", "faq_heading"):
         setattr(article, name, getattr(edition.body, name))
@@ -70,9 +81,12 @@ def _write_parts(article: Article, edition: Edition) -> None:
     _refill(article.faq_items, faq, by="anchor")
     sources = [
         {"title": s.title, "publisher": s.publisher, "year": s.year, "url": s.url}
+        | {"section": s.section}
         for s in body.sources
     ]
     _refill(article.sources, sources)
+    corrections = [{"corrected_on": c.day, "text": c.text} for c in body.corrections]
+    _refill(article.corrections, corrections)
     _refill(article.pins, [{"target_id": pk} for pk in body.pins if pk in guides], by="target_id")
 
 

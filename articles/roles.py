@@ -2,7 +2,7 @@
 
 from fitblog.lib.roles import Roles
 
-PARTS = ("section", "takeaway", "faqitem", "source", "relatedpin")
+PARTS = ("section", "takeaway", "faqitem", "source", "relatedpin", "correction")
 SHELVES = ("topic", "tag", "author", "picture")  # what a guide is made with
 
 ROLES = Roles(

@@ -1,9 +1,10 @@
 """Where a guide stands: derived from its editions and the clock, never stored."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
@@ -83,6 +84,20 @@ class ArticleQuerySet(models.QuerySet["Article"]):
                 own.filter(Q(live_until__lte=now)).order_by("-live_until").values("live_until")[:1]
             ),
         )
+
+    def with_review(self) -> "ArticleQuerySet":
+        """Adds `review`: the kind of its latest step, None where nobody has handed it in."""
+        from articles.models.review import ReviewStep  # the step's table points at the article's
+
+        latest = ReviewStep.objects.filter(article=OuterRef("pk")).order_by("-created_at", "-pk")
+        return self.annotate(review=Subquery(latest.values("kind")[:1]))
+
+    def review_due(self) -> "ArticleQuerySet":
+        """Those whose review is overdue, as the check of that name says."""
+        today = timezone.localdate()
+        oldest = today - timedelta(days=settings.REVIEW_DAYS)
+        due = Q(review_due_on__lt=today)
+        return self.filter(due | Q(review_due_on__isnull=True, reviewed_on__lt=oldest))
 
     def standing(self, kind: str) -> "ArticleQuerySet":
         """Only the guides of this kind of status. Needs `with_status()`."""

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import addresses
 from articles.admin.checks import ChecksMixin
-from articles.admin.filters import ChecksFilter, StatusFilter
+from articles.admin.filters import ChecksFilter, ReviewFilter, StatusFilter
 from articles.admin.history import HistoryMixin
 from articles.admin.own import OwnGuidesMixin
 from articles.admin.parts import INLINES
@@ -21,6 +21,7 @@ from articles.admin.pictures import thumbnail
 from articles.admin.preview import PreviewMixin
 from articles.admin.publishing import PublishingMixin
 from articles.admin.recovery import RecoveryMixin
+from articles.admin.reviewing import ReviewMixin
 from articles.admin.sharing import SharingMixin
 from articles.admin.stale import StaleMixin
 from articles.admin.trash import TrashFilter, TrashMixin
@@ -32,14 +33,13 @@ from articles.timeline import timeline
 
 LATEST = 6  # editions beside the form; the rest is on a page of its own
 
-REVIEW = ("reviewer", "reviewed_on")
+REVIEW = ("reviewer", "reviewer_credentials", "reviewed_on", "review_due_on")
 
 OPENING = (
     "title",
     "excerpt",
     ("topic", "slug"),
-    ("author", "reviewer"),
-    ("tags", "reviewed_on"),
+    ("author", "tags"),
     ("hero_shown", "hero"),
 )
 
@@ -54,6 +54,7 @@ class ArticleAdmin(
     StaleMixin,
     WordsMixin,
     TrashMixin,
+    ReviewMixin,
     PublishingMixin,
     OwnGuidesMixin,
     SortableAdminBase,
@@ -67,6 +68,13 @@ class ArticleAdmin(
             {"fields": ("introduction", ("takeaways_heading", "faq_heading"))},
         ),
         (
+            _("Review"),
+            {
+                "fields": (("reviewer", "reviewer_credentials"), ("reviewed_on", "review_due_on")),
+                "classes": ("after-the-parts",),
+            },
+        ),
+        (
             _("Search"),
             {"fields": ("meta_title", "meta_description"), "classes": ("after-the-parts",)},
         ),
@@ -76,7 +84,7 @@ class ArticleAdmin(
     readonly_fields = ("hero_shown",)
     prepopulated_fields = {"slug": ("title",)}
     list_display = ("title", "chip", "checked", "topic", "author", "changed_at")
-    list_filter = (StatusFilter, ChecksFilter, "topic", "author", TrashFilter)
+    list_filter = (StatusFilter, ReviewFilter, ChecksFilter, "topic", "author", TrashFilter)
     list_select_related = ("topic", "author")
     list_per_page = 50
     search_fields = ("title", "excerpt")
@@ -94,7 +102,7 @@ class ArticleAdmin(
         ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
-        return super().get_queryset(request).with_status()
+        return super().get_queryset(request).with_status().with_review()
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         fields = self.readonly_fields
@@ -134,6 +142,7 @@ class ArticleAdmin(
         article = context["original"]
         line = timeline(article) if article else None
         context |= self.stale_context(request, article)
+        context["review"] = self.review_context(request, article)
         context["recovery"] = self.recovery_context(request, article)
         context |= {
             "can_publish": self.may_publish(request),

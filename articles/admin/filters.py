@@ -27,6 +27,26 @@ class ChecksFilter(admin.SimpleListFilter):
         return queryset.filter(worst="" if self.value() == self.NEVER else self.value())
 
 
+class ReviewFilter(admin.SimpleListFilter):
+    title = _("review")
+    parameter_name = "review"
+    OVERDUE = "due"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, Any]]:
+        return (
+            ("submitted", _("Waits for review")),
+            ("returned", _("Returned")),
+            ("approved", _("Approved")),
+            (self.OVERDUE, _("Review due")),
+        )
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        if self.value() == self.OVERDUE:
+            return queryset.review_due()
+        kinds = {kind for kind, _name in self.lookup_choices}
+        return queryset.filter(review=self.value()) if self.value() in kinds else queryset
+
+
 class StatusFilter(admin.SimpleListFilter):
     title = _("status")
     parameter_name = "status"

@@ -4,13 +4,22 @@ from typing import Any
 
 from adminsortable2.admin import SortableInlineAdminMixin
 from django.contrib import admin
-from django.db.models import URLField
+from django.db.models import DateField, URLField
 from django.forms import URLInput
 from django.http import HttpRequest
 
 from articles.admin.own import choosable
-from articles.forms import PartForm, PartFormSet, PinForm, SectionForm, SectionFormSet, TakeawayForm
-from articles.models import Article, FaqItem, RelatedPin, Section, Source, Takeaway
+from articles.forms import (
+    DayInput,
+    PartForm,
+    PartFormSet,
+    PinForm,
+    SectionForm,
+    SectionFormSet,
+    SourceFormSet,
+    TakeawayForm,
+)
+from articles.models import Article, Correction, FaqItem, RelatedPin, Section, Source, Takeaway
 from articles.row_choices import KnownChoices
 
 
@@ -55,8 +64,15 @@ class FaqInline(SortableInlineAdminMixin, admin.StackedInline):
 
 class SourceInline(PartInline):
     model = Source
-    fields = ("title", "publisher", "year", "url")
+    formset = SourceFormSet
+    fields = ("title", "publisher", "year", "url", "section")
     formfield_overrides = {URLField: {"assume_scheme": "https", "widget": URLInput}}
+
+
+class CorrectionInline(PartInline):
+    model = Correction
+    fields = ("corrected_on", "text")
+    formfield_overrides = {DateField: {"widget": DayInput}}
 
 
 class PinInline(PartInline):
@@ -76,4 +92,4 @@ class PinInline(PartInline):
         return formset
 
 
-INLINES = (TakeawayInline, SectionInline, FaqInline, SourceInline, PinInline)
+INLINES = (TakeawayInline, SectionInline, FaqInline, SourceInline, CorrectionInline, PinInline)

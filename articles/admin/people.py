@@ -9,3 +9,4 @@ class AuthorAdmin(admin.ModelAdmin):
     search_fields = ("name", "role")
     prepopulated_fields = {"slug": ("name",)}
     autocomplete_fields = ("portrait",)
+    fields = ("name", "slug", "role", "credentials", "bio", "portrait", "user")

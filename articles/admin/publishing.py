@@ -93,6 +93,8 @@ class PublishingMixin(LoadingMixin):
             sentence = _("“{title}” is published. <a href='{address}'>See it on the site</a>")
         elif "_schedule" in request.POST:
             sentence = _("“{title}” is scheduled. {facts}")
+        elif "_submit" in request.POST:
+            sentence = _("“{title}” is saved and waits for review.")
         else:
             sentence = _("“{title}” is saved. Readers see it once you publish it.")
         facts = timeline(article).sentence if "_schedule" in request.POST else ""

@@ -17,7 +17,7 @@ from articles.desk_copy import DeskCopy
 from articles.models import Article, Edition, Tag
 from articles.status import said
 
-GROUPS = ("takeaways", "sections", "faq_items", "sources", "pins")
+GROUPS = ("takeaways", "sections", "faq_items", "sources", "corrections", "pins")
 ROWS = 2000  # of one group, at most: Django's own limit
 
 

@@ -37,8 +37,15 @@ def health_claim(guide: Guide, site: Site) -> Said:
 
 
 def review_overdue(guide: Guide, site: Site) -> Said:
-    reviewed_on = guide.edition.reviewed_on
-    if reviewed_on and reviewed_on + timedelta(days=settings.REVIEW_DAYS) < site.today:
+    reviewed_on, due_on = guide.edition.reviewed_on, guide.edition.review_due_on
+    if due_on:
+        if due_on < site.today:
+            yield (
+                Place("review_due_on"),
+                _("The next review was due on %(day)s. Have it reviewed again.")
+                % {"day": date_format(due_on, "j M Y")},
+            )
+    elif reviewed_on and reviewed_on + timedelta(days=settings.REVIEW_DAYS) < site.today:
         yield (
             Place("reviewed_on"),
             _("Last reviewed on %(day)s, more than %(days)d days ago. Have it reviewed again.")

@@ -1,4 +1,12 @@
-from articles.models.article import Article, FaqItem, FormerSlug, Section, Source, Takeaway
+from articles.models.article import (
+    Article,
+    Correction,
+    FaqItem,
+    FormerSlug,
+    Section,
+    Source,
+    Takeaway,
+)
 from articles.models.desk import RecoveryCopy, ShareLink
 from articles.models.edition import Edition
 from articles.models.external_link import ExternalLink
@@ -7,11 +15,13 @@ from articles.models.override import Override
 from articles.models.people import Author
 from articles.models.pictures import Picture
 from articles.models.related import RelatedPin
+from articles.models.review import ReviewStep
 from articles.models.topics import Tag, Topic
 
 __all__ = [
     "Article",
     "Author",
+    "Correction",
     "Edition",
     "ExternalLink",
     "FaqItem",
@@ -22,6 +32,7 @@ __all__ = [
     "Picture",
     "RecoveryCopy",
     "RelatedPin",
+    "ReviewStep",
     "Section",
     "ShareLink",
     "Source",

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.people import Author
@@ -46,7 +47,14 @@ class Article(models.Model):
         blank=True,
         related_name="reviewed_articles",
     )
+    reviewer_credentials = models.CharField(
+        _("reviewer’s credentials"),
+        max_length=200,
+        blank=True,
+        help_text=_("On the day of the review. Empty: as the reviewer’s own page says."),
+    )
     reviewed_on = models.DateField(_("reviewed on"), null=True, blank=True)
+    review_due_on = models.DateField(_("next review due"), null=True, blank=True)
     hero = models.ForeignKey(
         Picture,
         verbose_name=_("hero picture"),
@@ -107,6 +115,12 @@ class Article(models.Model):
             models.CheckConstraint(
                 condition=Q(reviewer__isnull=True) | ~Q(reviewer=models.F("author")),
                 name="nobody_reviews_their_own_guide",
+            ),
+            models.CheckConstraint(
+                condition=Q(review_due_on__isnull=True)
+                | Q(review_due_on__gt=models.F("reviewed_on")),
+                name="a_review_comes_before_the_next",
+                violation_error_message=_("The next review is due after this one."),
             ),
         ]
 
@@ -232,6 +246,8 @@ class Source(Part):
     publisher = models.CharField(_("publisher"), max_length=150, blank=True)
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
     url = models.URLField(_("address"), max_length=500, blank=True)
+    # The anchor of the section that it supports; empty, or of no section any more: the whole guide.
+    section = models.SlugField(_("supports"), max_length=80, blank=True, db_index=False)
 
     class Meta(Part.Meta):
         abstract = False
@@ -240,6 +256,22 @@ class Source(Part):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Correction(Part):
+    """What the guide said wrong once it was out, and when that was put right."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="corrections")
+    corrected_on = models.DateField(_("day"), default=timezone.localdate)
+    text = models.CharField(_("what was wrong and what is right"), max_length=500)
+
+    class Meta(Part.Meta):
+        abstract = False
+        verbose_name = _("correction")
+        verbose_name_plural = _("corrections")
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class FormerSlug(models.Model):

@@ -41,7 +41,13 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def for_cards(self) -> "EditionQuerySet":
         """What a card shows, in one query, without the body."""
         return self.select_related("article", "topic__picture", "author__portrait").defer(
-            "body", "text", "article__introduction", "article__proposal", "author__bio"
+            "body",
+            "text",
+            "reviewer_credentials",  # stands behind them in the row, where it costs to reach
+            "review_due_on",
+            "article__introduction",
+            "article__proposal",
+            "author__bio",
         )
 
     def for_page(self) -> "EditionQuerySet":
@@ -75,6 +81,8 @@ class Edition(models.Model):
         Author, on_delete=models.PROTECT, null=True, related_name="reviewed_editions"
     )
     reviewed_on = models.DateField(null=True)
+    reviewer_credentials = models.CharField(max_length=200, blank=True)
+    review_due_on = models.DateField(null=True)
     tags = models.ManyToManyField(Tag, related_name="editions")
     products = models.ManyToManyField("shop.Product", related_name="+")  # what the body names
     hero = ImageJSONField(null=True)
@@ -141,6 +149,11 @@ class Edition(models.Model):
         if self.hero:
             return self.hero
         return self.topic.picture.as_image() if self.topic.picture else None
+
+    @property
+    def credentials(self) -> str:
+        """The reviewer's, on the day of the review. Needs reviewer selected."""
+        return self.reviewer_credentials or (self.reviewer.credentials if self.reviewer else "")
 
     @property
     def interval(self) -> str:

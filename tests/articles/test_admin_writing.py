@@ -232,7 +232,7 @@ def test_saving_costs_one_query_a_changed_row(rows, django_assert_max_num_querie
     fields = opened(client, article)
     fields |= {f"sections-{n}-heading": f"Piece {n}" for n in range(rows)}
 
-    with django_assert_max_num_queries(40 + rows):
+    with django_assert_max_num_queries(44 + rows):
         hand_in(client, fields, article)
 
 
@@ -243,7 +243,7 @@ def test_rows_that_were_not_touched_cost_nothing(rows, django_assert_max_num_que
     note_change(article)
     fields = opened(client, article)
 
-    with django_assert_max_num_queries(40):
+    with django_assert_max_num_queries(44):
         hand_in(client, fields, article)
 
 
@@ -256,5 +256,5 @@ def test_opening_the_form_costs_the_same_however_many_rows(rows, django_assert_m
 
     opened(client, article)  # content types are read once and kept
 
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(23):
         opened(client, article)

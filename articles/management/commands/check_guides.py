@@ -16,7 +16,7 @@ from articles.models import Article, Edition
 from articles.severity import Severity
 
 BATCH = 50  # guides in memory at once
-PARTS = ("takeaways", "sections", "faq_items", "sources", "pins")
+PARTS = ("takeaways", "sections", "faq_items", "sources", "corrections", "pins")
 
 
 class Command(BaseCommand):
