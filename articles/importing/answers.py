@@ -13,6 +13,7 @@ from articles.importing.passages import Passage
 from articles.importing.proposal import PART_HEADING_LIMIT, QUESTION_LIMIT, FaqItem
 
 INLINE = re.compile(r"([^?]{5,198}\?[\"”’)]*)\s+(?=\S)")  # “May I? Yes.”
+DOTTED_ANSWER = re.compile(r"([AR][.)])\s+(?=\S)")
 QUESTION_LABELS = {"", "question", "frage", "pregunta", "faq"}
 INNER_ANSWER = re.compile(r"\s((?:answer|antwort|respuesta|a|r) ?:)\s", re.IGNORECASE)
 
@@ -118,17 +119,22 @@ def _marked_from(body: list[Block]) -> int | None:
 def _exchanges(blocks: list[Block], notes: Notes, loose: bool) -> list[Exchange]:
     found: list[Exchange] = []
     inline = not any(_asks(block) or block.heading for block in blocks)
+    # Where questions are marked, one in an answer's text is rhetorical.
+    marked = any(block.role == "asks" or (block.level and block.is_question) for block in blocks)
     spare: list[Block] = []
     for place, block in enumerate(blocks):
         more = place + 1 < len(blocks)
-        if _asks(block) and (more or INNER_ANSWER.search(block.text)):
+        asks = _asks(block) and bool(
+            not marked or block.role == "asks" or block.level or block.strong
+        )
+        if asks and (more or INNER_ANSWER.search(block.text)):
             found += _asked(block, notes)
         elif block.heading and (loose or block.level) and not _awaits(found):
             found.append(Exchange(block, [], 0.55, _("a heading among the questions")))
         elif inline and (parted := _inline(block)):
             found += parted
         elif found:
-            found[-1].answer.append(_reply(block, notes))
+            found[-1].answer.append(_reply(block, found[-1], notes))
         else:
             spare.append(block)
     if found:
@@ -152,7 +158,11 @@ def _asked(block: Block, notes: Notes) -> list[Exchange]:
     return [exchange]
 
 
-def _reply(block: Block, notes: Notes) -> Block:
+def _reply(block: Block, exchange: Exchange, notes: Notes) -> Block:
+    # “A.” may also count letters, so only below a “Q.” it marks an answer.
+    stop = exchange.question.mark.endswith(".") and not exchange.answer and not block.mark
+    if stop and (marked := DOTTED_ANSWER.match(block.text)):
+        block.role, block.mark, block.text = "answers", marked[1], block.text[marked.end() :]
     if block.role == "answers":
         notes.drop(block.mark, block.where, _("the mark of an answer"))
         block.mark = ""

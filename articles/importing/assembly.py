@@ -25,8 +25,13 @@ SENTENCE = re.compile(r"""(?<=[.!?…])(["”’»)]*)\s+(?=[^\sa-zäöüß])"""
 EXCERPT_ENOUGH = 110  # characters after which no further sentence is added
 
 
-def assemble(blocks: list[Block], related: list[Hint], notes: Notes) -> Proposal:
-    """The proposal, with what was noted on the way to the blocks."""
+def assemble(
+    blocks: list[Block], related: list[Hint], notes: Notes, source: str = "text", author: str = ""
+) -> Proposal:
+    """The proposal, with what was noted on the way to the blocks.
+
+    `author` is whom the document names outside of its words.
+    """
     weigh(blocks)
     front = read_front(blocks, notes)
     blocks = without_contents(front.rest, notes)
@@ -42,7 +47,7 @@ def assemble(blocks: list[Block], related: list[Hint], notes: Notes) -> Proposal
         title=front.title,
         title_where=front.where,
         excerpt=_excerpt(beginning.body, notes),
-        author=front.author,
+        author=front.author or author,
         introduction=render(beginning.body),
         takeaways_heading=takeaways_heading,
         takeaways=takeaways,
@@ -53,6 +58,7 @@ def assemble(blocks: list[Block], related: list[Hint], notes: Notes) -> Proposal
         dropped=sorted(notes.dropped, key=lambda words: words.where),
         leftovers=sorted(notes.leftovers, key=lambda words: words.where),
         decisions=notes.decisions,
+        source=source,
     )
 
 

@@ -6,6 +6,7 @@ from typing import Literal
 
 from articles.importing import cues
 from articles.importing.lines import LIST_GLYPHS, ORDINAL, SENTENCE_END, SUB_GLYPHS, Line, is_prose
+from articles.importing.rich import Rich
 
 STATED = re.compile(r"(#{1,6}) (?=[^#\s])")
 LABELLED = re.compile(
@@ -14,7 +15,8 @@ LABELLED = re.compile(
 STEP = re.compile(rf"(({'|'.join(cues.step_words)}) ([1-9][0-9]?))(?: |$)", re.IGNORECASE)
 NUMBERED = r"(?::|[0-9]{1,2} ?[:.)])"
 ASKS = re.compile(
-    rf"((?:question|frage|pregunta) ?[0-9]{{0,2}} ?:|[qfp] ?{NUMBERED})\s+(?=\S)", re.IGNORECASE
+    rf"((?:question|frage|pregunta) ?[0-9]{{0,2}} ?:|[qfp] ?{NUMBERED}|Q[.)])\s+(?=\S)",
+    re.IGNORECASE,
 )
 ANSWERS = re.compile(
     rf"((?:answer|antwort|respuesta) ?[0-9]{{0,2}} ?:|[ar] ?{NUMBERED})\s+(?=\S)", re.IGNORECASE
@@ -30,6 +32,7 @@ class Item:
     depth: int = 0
     mark: str = ""
     ordinal: int = 0
+    rich: Rich | None = None
 
 
 @dataclass(slots=True)
@@ -48,6 +51,13 @@ class Block:
     why: str = ""
     items: list[Item] = field(default_factory=list)
     rows: list[list[str]] = field(default_factory=list)
+    # What only a markup document knows.
+    rich: Rich | None = None  # the line with its emphasis and links
+    cells: list[list[Rich]] = field(default_factory=list)  # the rows likewise
+    headed: bool | None = None  # whether the first row names the columns, where it is said
+    quoted: bool = False
+    plain: bool = False  # the document says otherwise what its headings are
+    made_up: bool = False  # stands for a name that the document shows in no words
 
     @property
     def whole(self) -> str:
@@ -79,7 +89,7 @@ class Block:
     def pieces(self) -> list[tuple[int, str]]:
         """Its words line by line, as they were written."""
         if self.kind == "list":
-            return [(item.where, f"{item.mark} {item.text}") for item in self.items]
+            return [(item.where, f"{item.mark} {item.text}".strip()) for item in self.items]
         if self.kind == "table":
             return [(self.where + place, " ".join(row)) for place, row in enumerate(self.rows)]
         return [(self.where, self.whole)]
@@ -120,11 +130,11 @@ def _single(line: Line, tight: bool) -> Block:
         block.text, block.mark = line.whole, ""
     elif stated := STATED.match(line.text):
         block.level, block.text = len(stated[1]), line.text[stated.end() :].rstrip("# ")
-    _take_mark(block)
+    take_mark(block)
     return block
 
 
-def _take_mark(block: Block) -> None:
+def take_mark(block: Block) -> None:
     """Part “2.”, “Step 2:”, “Q:” or “A:” from the words that follow it."""
     text = block.text
     if ordinal := ORDINAL.match(text):

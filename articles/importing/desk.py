@@ -19,8 +19,9 @@ from django.utils.translation import gettext as _
 
 from articles import publishing
 from articles.checks import gate
+from articles.importing.enclosed import keep_pictures
 from articles.importing.placing import guess_author, guess_topic
-from articles.importing.proposal import Decision, Hint, Proposal, UnknownProposal
+from articles.importing.proposal import Decision, Hint, Media, Proposal, UnknownProposal
 from articles.models import (
     Article,
     Author,
@@ -60,12 +61,14 @@ class Written:
     is_live: bool = False  # readers see these very words
     guesses: list[Decision] = field(default_factory=list)  # the topic and the author
     pinned: list[str] = field(default_factory=list)  # titles of guides
+    media: list[Media] = field(default_factory=list)  # with the pictures that came of them
 
 
 @transaction.atomic
-def write(proposal: Proposal, wishes: Wishes) -> Written:
+def write(proposal: Proposal, wishes: Wishes, enclosed: dict[str, bytes] | None = None) -> Written:
     """Make the draft, or bring the draft of the same title up to date; publish it if wished.
 
+    `enclosed` are the pictures that came along, by the address the proposal gives them.
     Editors' topic, author, excerpt, pictures, tags, products and sources stay. All or nothing:
     raises Refused, worded for the editor, and has then written nothing.
     """
@@ -75,6 +78,7 @@ def write(proposal: Proposal, wishes: Wishes) -> Written:
         _refuse_edited(article, before)
     article = article or Article(slug=slug_for(proposal.title), proposal={})
     guesses = _place(article, proposal, wishes)
+    media = keep_pictures(article, proposal, before, enclosed or {})
     try:
         changed = _write_columns(article, proposal, before)
         changed |= _write_parts(article, proposal)
@@ -82,13 +86,13 @@ def write(proposal: Proposal, wishes: Wishes) -> Written:
         raise Refused(" ".join(refusal.messages)) from refusal
     hints, pinned = _pin(article, proposal.related, before.related if before else [])
     decisions = proposal.decisions + guesses + _earlier_guesses(before, wishes, guesses)
-    _remember(article, before, replace(proposal, related=hints, decisions=decisions))
+    _remember(article, before, replace(proposal, related=hints, media=media, decisions=decisions))
     if changed or pinned:
         article.save(update_fields=["changed_at"])
         publishing.note_change(article)
     edition = _publish(article, wishes) if wishes.publish else None
     outcome = "made" if is_new else "updated" if changed or pinned else "unchanged"
-    return Written(article, outcome, edition, _is_live(article), guesses, pinned)
+    return Written(article, outcome, edition, _is_live(article), guesses, pinned, media)
 
 
 def slug_for(title: str) -> str:
@@ -189,7 +193,11 @@ def _write_columns(article: Article, proposal: Proposal, before: Proposal | None
     }
     if article.pk is None or (before and article.excerpt == before.excerpt):
         words["excerpt"] = proposal.excerpt  # nobody has written a better one
-    stored = Article.objects.filter(pk=article.pk).values("topic_id", "author_id", *words).first()
+    stored = (
+        Article.objects.filter(pk=article.pk)
+        .values("topic_id", "author_id", "hero_id", *words)
+        .first()
+    )
     for name, value in words.items():
         setattr(article, name, value)
     if stored and all(getattr(article, name) == value for name, value in stored.items()):

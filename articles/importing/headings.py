@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from django.utils.translation import gettext_noop as _
 
-from articles.importing import cues
+from articles.importing import cues, patience
 from articles.importing.blocks import Block
 from articles.importing.proposal import HEADING_LIMIT
 
@@ -20,6 +20,7 @@ NEVER_FIRST = '"“„«‘[–—-*'
 def weigh(blocks: list[Block]) -> None:
     """Note on every line how likely it is a heading, seen by itself and with what is below."""
     for block, below in pairwise([*blocks, None]):
+        patience.check()
         if block.kind == "line":
             block.heading, block.why = _weight(block, below)
 
@@ -70,6 +71,8 @@ def _weight(block: Block, below: Block | None) -> tuple[float, str]:
         states = len(text) <= HEADING_LIMIT and bool(cues.key(text))
         return (0.98, _("the text states it")) if states else (0.0, "")
     if len(text) > LONGEST or text.count(" ") >= MOST_WORDS or not _may_be(text):
+        return 0.0, ""
+    if block.plain and not (_is_cue(block) and not block.role):
         return 0.0, ""
     if block.role:
         return 0.0, ""

@@ -55,14 +55,19 @@ def _where_prose_ends(lines: list[Line]) -> int:
     return 0
 
 
-def without_furniture(lines: list[Line], notes: Notes) -> tuple[list[Line], list[Hint]]:
-    """The guide's lines without those of the page, and the guides that single lines point to."""
+def without_furniture(
+    lines: list[Line], notes: Notes, all_above: bool | None = None
+) -> tuple[list[Line], list[Hint]]:
+    """The guide's lines without those of the page, and the guides that single lines point to.
+
+    `all_above` says of lines handed over one by one that they stand above the text.
+    """
     first_prose = next((i for i, line in enumerate(lines) if line.is_prose), len(lines))
     kept: list[Line] = []
     hints: list[Hint] = []
     dropped = False
     for place, line in enumerate(lines):
-        above_text = place < first_prose
+        above_text = place < first_prose if all_above is None else all_above
         if _is_furniture(line, above_text):
             notes.drop(line.said, line.number, _("page furniture"))
         elif not line.mark and cues.read_more.is_exactly(line.text):

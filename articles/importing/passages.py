@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from articles.importing import cues
 from articles.importing.blocks import Block
 
 INNER = 7  # the level of a heading that stays in a section's text
@@ -39,13 +40,20 @@ class Passage:
         self.kind, self.kind_sure, self.kind_why = kind, sure, why
 
 
+def heads_part(block: Block) -> bool:
+    """Whether it heads takeaways or questions, which stand outside of the levels."""
+    text = block.whole
+    return block.made_up or cues.takeaways.says(text) or cues.questions.says(text)
+
+
 def part(blocks: list[Block]) -> list[Passage]:
     """The first has no heading and may be empty. A heading below level 3 stays in the text."""
-    levels = sorted({block.level for block in blocks if block.level and block.heading})
+    stated = [block for block in blocks if block.level and block.heading]
+    levels = sorted({block.level for block in stated if not heads_part(block)})
     deep = set(levels[2:])
     passages = [Passage(None)]
     for block in blocks:
-        if block.heading and block.level in deep:
+        if block.heading and block.level in deep and not heads_part(block):
             block.level = INNER
             passages[-1].body.append(block)
         elif block.heading:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from articles.importing import cues
-from articles.importing.blocks import Block
+from articles.importing.blocks import Block, Item
 from articles.importing.lines import STRONG
 from articles.importing.notes import Notes
 from articles.importing.passages import Passage
@@ -51,12 +51,12 @@ def take_points(passages: list[Passage], notes: Notes) -> tuple[str, list[Takeaw
         return "", []
     passage = passages[place]
     first, last, points, inner = found
-    heading = passage.words
+    heading = "" if passage.heading.made_up else passage.words
     notes.decide(
         "takeaways_heading",
-        _("“%s” heads the takeaways.") % heading,
+        _("“%s” heads the takeaways.") % passage.words,
         passage.where,
-        passage.heading.heading,
+        0.6 if passage.heading.made_up else passage.heading.heading,
         _("its words say what it heads"),
     )
     for number, point in enumerate(points):
@@ -101,8 +101,19 @@ def _in_list(body: list[Block]) -> Found | None:
     items = body[place].items
     if any(item.depth for item in items):
         return None
-    points = [_parted(item.text.replace("\n", " "), item.where) for item in items]
+    points = [_point(item) for item in items]
     return (place, place + 1, points, 0) if all(points) else None
+
+
+def _point(item: Item) -> Point | None:
+    """A point that sets its label in bold says where it ends."""
+    text = item.text.replace("\n", " ")
+    label = item.rich.leading_bold.replace("\n", " ").strip() if item.rich else ""
+    rest = text[len(label) :].strip() if label and text.startswith(label) else ""
+    rest, label = rest.lstrip(":–—- ").strip(), label.rstrip(":–—- .").strip()
+    if label and rest and len(label) <= LABEL_LIMIT and len(rest) <= TEXT_LIMIT:
+        return Point(Takeaway(label, rest, item.where), 0.95, _("the label stands in bold"), True)
+    return _parted(text, item.where)
 
 
 def _in_lines(body: list[Block]) -> Found | None:

@@ -73,6 +73,18 @@ class Hint:
 
 
 @dataclass(frozen=True)
+class Media:
+    """A picture or an embed of the document. Nothing is fetched from its address."""
+
+    kind: str  # "picture" or "embed"
+    address: str  # "enclosed:…" names a picture that came along with the document
+    alt: str = ""  # of an embed: its title
+    where: int = 0
+    caption: str = ""
+    picture: int | None = None  # primary key of the picture that was made of it, once it was
+
+
+@dataclass(frozen=True)
 class Words:
     """Words that are not part of the guide, and the reason."""
 
@@ -94,6 +106,7 @@ class Proposal:
     faq_heading: str = ""
     faq: list[FaqItem] = field(default_factory=list)
     related: list[Hint] = field(default_factory=list)
+    media: list[Media] = field(default_factory=list)
     dropped: list[Words] = field(default_factory=list)
     leftovers: list[Words] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
@@ -115,7 +128,8 @@ class Proposal:
             raise UnknownProposal("This proposal is of a version that this Fitblog does not know.")
         try:
             for name, part in PARTS.items():
-                document[name] = [part(**values) for values in document[name]]
+                if name in document or name not in LATER:
+                    document[name] = [part(**values) for values in document[name]]
             proposal = cls(**document)
         except (KeyError, TypeError) as error:
             raise UnknownProposal(f"This proposal lacks or has a wrong part: {error}") from error
@@ -131,8 +145,10 @@ PARTS: dict[str, type] = {
     "sections": Section,
     "faq": FaqItem,
     "related": Hint,
+    "media": Media,
     "dropped": Words,
     "leftovers": Words,
     "decisions": Decision,
 }
+LATER = {"media"}  # proposals kept before there were any lack it
 PLAIN: dict[str, type] = {f.name: f.type for f in fields(Proposal) if f.type in (str, int)}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.importing.proposal import Decision, Proposal, Words
+from articles.importing.proposal import Decision, Media, Proposal, Words
 
 WIDTH = 100
 DECISION_WIDTH = 46
@@ -59,6 +59,21 @@ def leftovers(words: list[Words]) -> Iterator[str]:
             "text": text,
             "why": left.why,
         }
+
+
+def media(found: list[Media]) -> Iterator[str]:
+    if not found:
+        return
+    yield _("Pictures and embeds:")
+    for one in found:
+        if one.picture:
+            said = _("came along, and is now among the pictures")
+        elif one.address.startswith("enclosed:"):
+            said = _("came along, but cannot be shown")
+        else:
+            said = _("not fetched: %s") % textwrap.shorten(one.address, WIDTH, placeholder="…")
+        name = one.alt or (_("a picture") if one.kind == "picture" else _("an embed"))
+        yield f"  “{name}”: {said}"
 
 
 def _wrapped(decision: Decision) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Whole texts of many shapes, each beside the outline that it must become.
 
-texts/NAME.txt is what an editor hands in, texts/NAME.outline what the importer must make of it.
+documents/text/NAME.txt is what an editor hands in, NAME.outline beside it what the importer must
+make of it.
 """
 
 from pathlib import Path
@@ -11,7 +12,7 @@ from articles.importing.text import read_text
 from tests.articles.imported import outline
 from tests.articles.importing_words import words_in, words_of
 
-TEXTS = sorted((Path(__file__).parent / "texts").glob("*.txt"))
+TEXTS = sorted((Path(__file__).parent / "documents" / "text").glob("*.txt"))
 
 
 def content(path: Path) -> str:

@@ -9,18 +9,22 @@ from django.utils.translation import gettext as _
 from articles.checks import gate
 from articles.importing import report
 from articles.importing.desk import Refused, Wishes, Written, write
+from articles.importing.documents import propose
+from articles.importing.formats import NAMES
 from articles.importing.placing import Unknown, named
 from articles.importing.proposal import Proposal
-from articles.importing.reading import Unreadable, read_document
-from articles.importing.text import read_text
+from articles.importing.reading import Unreadable, read_bytes
 from articles.models import Author, Topic
 
 
 class Command(BaseCommand):
-    help = "Make a draft of a plain text, such as a copied web page; docs/editors.md tells how."
+    help = "Make a draft of a document: text, HTML, Markdown, Word's or Google Docs' HTML."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path, help="plain text in UTF-8, at most 10 MB")
+        parser.add_argument("file", type=Path, help="a document of at most 10 MB")
+        parser.add_argument(
+            "--format", choices=list(NAMES), default="", help="told by the content where not given"
+        )
         parser.add_argument("--publish", action="store_true", help="show it to readers at once")
         parser.add_argument("--topic", help="slug or name; guessed for --publish")
         parser.add_argument("--author", help="slug or name; guessed for --publish")
@@ -32,7 +36,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
         try:
-            proposal = read_text(read_document(file))
+            read = propose(file.name, read_bytes(file), options["format"])
+            proposal = read.proposal
             wishes = Wishes(
                 topic=named(Topic, options["topic"]) if options["topic"] is not None else None,
                 author=named(Author, options["author"]) if options["author"] is not None else None,
@@ -40,7 +45,7 @@ class Command(BaseCommand):
                 replace=options["replace"],
                 note=_("Imported from %s") % file.name[:100],
             )
-            written = write(proposal, wishes)
+            written = write(proposal, wishes, read.enclosed)
         except (Unreadable, Unknown, Refused) as refusal:
             raise CommandError(str(refusal)) from refusal
         self._tell(file, proposal, written)
@@ -48,6 +53,7 @@ class Command(BaseCommand):
     def _tell(self, file: Path, proposal: Proposal, written: Written) -> None:
         said = [f"{file.name}: {report.summary(proposal)}"]
         said += report.leftovers(proposal.leftovers)
+        said += report.media(written.media)
         said += report.guesses(proposal.guesses + written.guesses)
         said += [_("Pinned as related: “%s”.") % title for title in written.pinned]
         self.stdout.write("\n".join([*said, *self._outcome(written)]))
