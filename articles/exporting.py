@@ -8,6 +8,10 @@ APPS = ("articles", "shop")
 LEFT_BEHIND = {
     "articles.ExternalLink": "is looked at anew",
     "articles.RecoveryCopy": "words of a form that is open",
+    **{
+        f"articles.Related{name}": "is weighed anew by import_site"
+        for name in ("Guide", "Neighbour", "Term", "Word")
+    },
     "articles.ShareLink": "its address is signed with the old site's key",
     "shop.Cart": "its key lies in a browser that knows the old site",
     "shop.CartLine": "goes with its cart",

@@ -19,6 +19,7 @@ from articles import checks, external_links
 from articles.desk_copy import DeskCopy
 from articles.models import Article, Edition, Picture, Tag
 from articles.outline import RESERVED_ANCHORS, free_anchor
+from articles.related.refreshing import refresh_after_commit
 from articles.status import said
 from fitblog.lib.images import ensure_renditions
 from shop.models import Product
@@ -98,6 +99,7 @@ def _publish(
     _store(composed, by=by, note=note)
     worst = checks.worst(checks.check(edition))
     Article.objects.filter(pk=article.pk).update(fingerprint=edition.fingerprint, worst=worst)
+    refresh_after_commit(article)
     return edition
 
 
@@ -157,6 +159,7 @@ def unpublish(article: Article) -> bool:
     article = locked(article)
     now = timezone.now()
     article.editions.filter(live_from__gte=now).update(live_from=None, live_until=None)
+    refresh_after_commit(article)
     return bool(article.editions.live(now).update(live_until=now))
 
 
@@ -185,6 +188,7 @@ def expire(article: Article, at: datetime | None) -> None:
 @transaction.atomic
 def cancel(article: Article) -> Edition | None:
     """Withdraw the edition that is due, if one is. What it was to follow stays in its place."""
+    refresh_after_commit(article)
     return _withdraw_due(locked(article), timezone.now())
 
 

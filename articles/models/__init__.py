@@ -14,7 +14,14 @@ from articles.models.home import HomePage, PathStep
 from articles.models.override import Override
 from articles.models.people import Author
 from articles.models.pictures import Picture
-from articles.models.related import RelatedPin
+from articles.models.related import (
+    RelatedExclusion,
+    RelatedGuide,
+    RelatedNeighbour,
+    RelatedPin,
+    RelatedTerm,
+    RelatedWord,
+)
 from articles.models.review import ReviewStep
 from articles.models.topics import Tag, Topic
 
@@ -31,7 +38,12 @@ __all__ = [
     "PathStep",
     "Picture",
     "RecoveryCopy",
+    "RelatedExclusion",
+    "RelatedGuide",
+    "RelatedNeighbour",
     "RelatedPin",
+    "RelatedTerm",
+    "RelatedWord",
     "ReviewStep",
     "Section",
     "ShareLink",

@@ -1,8 +1,12 @@
 """Which guides stand under “Keep going”."""
 
-import pytest
+from datetime import timedelta
 
-from articles.models import Edition, RelatedPin
+import pytest
+import time_machine
+from django.utils import timezone
+
+from articles.models import Edition, RelatedExclusion, RelatedNeighbour, RelatedPin
 from articles.publishing import compose, publish, unpublish
 from articles.related import related_editions
 from tests.factories import make_article, make_topic, publish_article
@@ -13,6 +17,10 @@ pytestmark = pytest.mark.django_db
 def related(edition: Edition, **options) -> list[str]:
     found = related_editions(edition, list(edition.tags.all()), **options)
     return [other.title for other in found]
+
+
+def list_neighbour(edition: Edition, other: Edition, score: float) -> None:
+    RelatedNeighbour.objects.create(article=edition.article, target=other.article, score=score)
 
 
 def pin(edition: Edition, *targets: Edition) -> Edition:
@@ -30,14 +38,55 @@ def test_pins_come_first_in_the_editors_order():
     assert related(edition) == ["Farther", "Far", near.title]
 
 
-def test_then_the_same_topic_and_in_it_the_most_shared_tags():
-    publish_article("Other topic", topic=make_topic("Food"), tags=["Bar", "Grip"])
+def test_then_the_stored_neighbours_the_nearest_first():
+    far, near = publish_article("Far"), publish_article("Near")
+    publish_article("Tagged", tags=["Bar"])
+    edition = publish_article("Hang", tags=["Bar"])
+    list_neighbour(edition, near, 0.9)
+    list_neighbour(edition, far, 0.1)
+
+    assert related(edition) == ["Near", "Far", "Tagged"]
+
+
+def test_then_those_that_share_the_most_tags_and_then_the_newest():
     publish_article("Both", tags=["Bar", "Grip", "Chalk"])
     publish_article("One", tags=["Bar"])
     publish_article("None")
     edition = publish_article("Hang", tags=["Bar", "Grip"])
 
-    assert related(edition, limit=4) == ["Both", "One", "None", "Other topic"]
+    assert related(edition, limit=4) == ["Both", "One", "None"]
+
+
+def test_a_neighbour_that_readers_cannot_see_makes_room_for_the_next():
+    gone, later = publish_article("Gone"), make_article("Later")
+    edition = publish_article("Hang")
+    list_neighbour(edition, gone, 0.9)
+    unpublish(gone.article)
+    due = publish(later, at=timezone.now() + timedelta(hours=1))
+    list_neighbour(edition, due, 0.8)
+    publish_article("Newest")
+
+    assert related(edition) == ["Newest"]
+    with time_machine.travel(timezone.now() + timedelta(hours=2)):
+        assert related(edition) == ["Later", "Newest"]
+
+
+@pytest.mark.parametrize("says_so", ["this one", "the other one"])
+def test_a_pair_that_an_editor_keeps_apart_stands_under_neither(says_so):
+    near, edition = publish_article("Near"), publish_article("Hang")
+    publish_article("Other")
+    list_neighbour(edition, near, 0.9)
+    pair = (edition, near) if says_so == "this one" else (near, edition)
+    RelatedExclusion.objects.create(article=pair[0].article, target=pair[1].article)
+
+    assert related(edition) == ["Other"]
+
+
+def test_a_pin_counts_more_than_a_pair_kept_apart():
+    near, edition = publish_article("Near"), publish_article("Hang")
+    RelatedExclusion.objects.create(article=near.article, target=edition.article)
+
+    assert related(pin(edition, near)) == ["Near"]
 
 
 def test_among_equals_the_newest_comes_first():
@@ -46,14 +95,6 @@ def test_among_equals_the_newest_comes_first():
     edition = publish_article("Hang")
 
     assert related(edition) == ["Fourth", "Third", "Second"]
-
-
-def test_a_lonely_topic_is_filled_up_with_the_newest_of_the_others():
-    food = make_topic("Food")
-    for title in ("First", "Second", "Third"):
-        publish_article(title, topic=food)
-
-    assert related(publish_article("Hang")) == ["Third", "Second", "First"]
 
 
 def test_never_the_guide_itself():
@@ -112,10 +153,11 @@ def test_one_query_brings_all_that_the_cards_show(django_assert_num_queries):
 
 
 def test_a_shelf_of_thousands_is_not_looked_through(monkeypatch):
-    monkeypatch.setattr("articles.related.CONSIDERED", 2)
-    publish_article("Old but close", tags=["Bar", "Grip"])
+    monkeypatch.setattr("articles.related.shown.CONSIDERED", 2)
+    monkeypatch.setattr("articles.related.shown.SPARE", 0)
+    publish_article("Old but close", tags=["Bar"])
     publish_article("Second", tags=["Bar"])
     publish_article("Newest")
-    edition = publish_article("Hang", tags=["Bar", "Grip"])
+    edition = publish_article("Hang", tags=["Bar"])
 
     assert related(edition, limit=2) == ["Second", "Newest"]

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from articles.exporting import models_of_a_site
+from articles.related.rebuilding import rebuild
 from fitblog.lib.portable import Refused, Unreadable, take_in
 
 
@@ -20,6 +21,7 @@ class Command(BaseCommand):
             report = take_in(file, models_of_a_site(orders=True))
         except (Unreadable, Refused) as refusal:
             raise CommandError(str(refusal)) from refusal
+        rebuild()
         for label, count in sorted(report.rows.items()):
             self.stdout.write(f"{count:>8}  {label}")
         self.stdout.write(f"{report.files:>8}  " + _("files"))
