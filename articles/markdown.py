@@ -36,6 +36,9 @@ def _parts(edition: Edition, address: str) -> Iterator[str]:
     if body.sources:
         yield f"## {_('Sources')}"
         yield "\n".join(f"{number}. {_source(one)}" for number, one in enumerate(body.sources, 1))
+    if body.corrections:
+        yield f"## {_('Corrections')}"
+        yield "\n".join(f"- {one.corrected_on}: {escape(one.text)}" for one in body.corrections)
 
 
 def _facts(edition: Edition, address: str) -> str:

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from articles import kit
-from articles.body import Section
+from articles.body import Body, Section
 from articles.models import Edition, Topic
 from articles.models.edition import EditionQuerySet
 from fitblog.lib.prepared import Given, prepared
@@ -44,6 +44,12 @@ def _topics() -> QuerySet[Topic]:
 def product_from(section: Section, products: dict[int, Product]) -> Product | None:
     """The product that a section names, while the shop offers it."""
     return products.get(section.product)
+
+
+@register.filter
+def cited_in(section: Section, body: Body) -> list[int]:
+    """The numbers of the sources that support a section."""
+    return body.cited_under(section.anchor)
 
 
 @register.inclusion_tag("articles/_guides_using.html")
