@@ -2,6 +2,8 @@
 
 from django.db.backends.signals import connection_created
 
+from tests import emptying  # noqa: F401  (takes the place of Django's flush)
+
 
 def know_features(connection, **_more):
     """Ask SQLite for its JSON functions when a connection opens, not in the first page's count.
