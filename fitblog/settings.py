@@ -181,6 +181,7 @@ STRIPE_API = env.text("STRIPE_API", "https://api.stripe.com")
 if "stripe" in PAYMENTS and not (STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET):
     env.refuse("PAYMENTS names stripe; set STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET as well.")
 
+SESSION_ENGINE = "fitblog.lib.sessions"
 SESSION_COOKIE_AGE = 31 * 24 * 3600  # no sooner over than a guest’s cart, see shop/cart.py
 
 USE_I18N = True

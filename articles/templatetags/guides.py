@@ -24,20 +24,21 @@ class TopicLink(NamedTuple):
     """A topic as the header and the footer list it."""
 
     name: str
-    path: str
+    slug: str
     colour: str
 
 
 @register.simple_tag(takes_context=True)
 def topic_links(context: dict[str, Any]) -> tuple[TopicLink, ...]:
     """One query, or none where the view has the topics already."""
-    topics = context.get("topics") or _topics()
-    return tuple(TopicLink(topic.name, topic.get_absolute_url(), topic.colour) for topic in topics)
+    if topics := context.get("topics"):
+        return tuple(TopicLink(topic.name, topic.slug, topic.colour) for topic in topics)
+    return tuple(TopicLink(*values) for values in _topics())
 
 
 @prepared
 def _topics() -> QuerySet[Topic]:
-    return Topic.objects.only("name", "slug", "colour", "position")
+    return Topic.objects.values_list(*TopicLink._fields)
 
 
 @register.filter

@@ -1,6 +1,7 @@
 """Prices in the shop's currency, as its readers write them."""
 
 from decimal import Decimal
+from functools import lru_cache
 
 from babel.numbers import format_currency, get_currency_precision
 from django.conf import settings
@@ -33,8 +34,11 @@ def validate_money(amount: Decimal) -> None:
 
 def format_price(amount: Decimal, currency: str = "") -> str:
     """In the shop's currency, unless an order was made in another one."""
-    return format_currency(
-        amount,
-        currency or settings.CURRENCY,
-        locale=to_locale(get_language() or settings.LANGUAGE_CODE),
+    return _formatted(
+        amount, currency or settings.CURRENCY, get_language() or settings.LANGUAGE_CODE
     )
+
+
+@lru_cache(maxsize=2048)
+def _formatted(amount: Decimal, currency: str, language: str) -> str:
+    return format_currency(amount, currency, locale=to_locale(language))

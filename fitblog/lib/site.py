@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import timezone
 
 
 def absolute(request: HttpRequest, path: str) -> str:
@@ -16,4 +17,5 @@ def context(request: HttpRequest) -> dict[str, object]:
         "site_name": settings.SITE_NAME,
         "site_tagline": settings.SITE_TAGLINE,
         "canonical_url": absolute(request, request.path),
+        "year": timezone.localdate().year,
     }

@@ -164,7 +164,10 @@ def page(
 ) -> HttpResponse:
     crumbs = [Crumb(_("Shop"), reverse("shop:catalogue")), Crumb(_("Cart"))]
     about = Page(
-        _("Your cart"), _("What you have put together so far, at today’s prices."), crumbs=crumbs
+        _("Your cart"),
+        _("What you have put together so far, at today’s prices."),
+        crumbs=crumbs,
+        is_indexed=found is None,
     )
     return _show(request, "shop/cart.html", found, notices, status, refused, page=about)
 

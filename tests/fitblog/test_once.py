@@ -5,7 +5,7 @@ from django.test import override_settings
 from django.utils.translation import override
 
 from articles.models import Topic
-from fitblog.lib.templatetags.site import _rendered, once
+from fitblog.lib.once import _rendered, once
 from tests.factories import make_topic
 
 pytestmark = pytest.mark.django_db

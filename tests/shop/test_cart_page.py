@@ -220,3 +220,11 @@ def test_the_drawer_costs_four_queries_with_any_number_of_lines(shopper, django_
 
     with django_assert_num_queries(4):  # session, cart, lines, ways of delivery
         shopper.get(DRAWER)
+
+
+def test_a_cart_with_an_owner_is_no_page_for_search_engines(shopper):
+    empty = body(shopper.get(CART))
+    make_variant(sku="WEDGE")
+
+    assert "noindex" in body(shopper.add("WEDGE"))
+    assert "noindex" not in empty

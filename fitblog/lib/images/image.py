@@ -1,7 +1,7 @@
 """One picture as a page shows it, and the names of the files that belong to it."""
 
 from dataclasses import asdict, dataclass, field
-from pathlib import PurePosixPath
+from posixpath import splitext
 from typing import Any
 
 from django.core.files.storage import default_storage
@@ -85,7 +85,7 @@ class Image:
 
     @property
     def _stem(self) -> str:
-        return str(PurePosixPath(self.name).with_suffix(""))
+        return splitext(self.name)[0]
 
 
 def rendition_widths(width: int) -> list[int]:
