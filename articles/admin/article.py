@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import addresses
 from articles.admin.checks import ChecksMixin
-from articles.admin.filters import ChecksFilter, ReviewFilter, StatusFilter
+from articles.admin.filters import ChecksFilter, RecommendedFilter, ReviewFilter, StatusFilter
 from articles.admin.history import HistoryMixin
 from articles.admin.own import OwnGuidesMixin
 from articles.admin.parts import INLINES
@@ -21,6 +21,7 @@ from articles.admin.pictures import thumbnail
 from articles.admin.preview import PreviewMixin
 from articles.admin.publishing import PublishingMixin
 from articles.admin.recovery import RecoveryMixin
+from articles.admin.related import RelatedMixin
 from articles.admin.reviewing import ReviewMixin
 from articles.admin.sharing import SharingMixin
 from articles.admin.stale import StaleMixin
@@ -28,6 +29,7 @@ from articles.admin.trash import TrashFilter, TrashMixin
 from articles.admin.words import WordsMixin
 from articles.forms import ArticleForm
 from articles.models import Article, Edition
+from articles.related.reasons import reasons
 from articles.tag_field import TagSelect, TagsField
 from articles.timeline import timeline
 
@@ -47,6 +49,7 @@ OPENING = (
 @admin.register(Article)
 class ArticleAdmin(
     ChecksMixin,
+    RelatedMixin,
     HistoryMixin,
     SharingMixin,
     PreviewMixin,
@@ -84,7 +87,15 @@ class ArticleAdmin(
     readonly_fields = ("hero_shown",)
     prepopulated_fields = {"slug": ("title",)}
     list_display = ("title", "chip", "checked", "topic", "author", "changed_at")
-    list_filter = (StatusFilter, ReviewFilter, ChecksFilter, "topic", "author", TrashFilter)
+    list_filter = (
+        StatusFilter,
+        ReviewFilter,
+        ChecksFilter,
+        RecommendedFilter,
+        "topic",
+        "author",
+        TrashFilter,
+    )
     list_select_related = ("topic", "author")
     list_per_page = 50
     search_fields = ("title", "excerpt")
@@ -148,6 +159,7 @@ class ArticleAdmin(
             "can_publish": self.may_publish(request),
             "line": line,
             "editions": _history(article) if article else [],
+            "related": reasons(article) if article else [],
             "former_slugs": article.former_slugs.all() if article else [],
         }
         if line and line.due and "live_at" in context["adminform"].form.fields:

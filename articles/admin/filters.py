@@ -2,11 +2,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Article
+from articles.models import Article, Edition, RelatedNeighbour, RelatedPin
+from articles.related import SHOWN
 
 
 class ChecksFilter(admin.SimpleListFilter):
@@ -25,6 +26,26 @@ class ChecksFilter(admin.SimpleListFilter):
         if self.value() not in kinds:
             return queryset
         return queryset.filter(worst="" if self.value() == self.NEVER else self.value())
+
+
+class RecommendedFilter(admin.SimpleListFilter):
+    """Guides that readers see, but under no other guide."""
+
+    title = _("recommended")
+    parameter_name = "recommended"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, Any]]:
+        return (("nowhere", _("Under no guide")),)
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        if self.value() != "nowhere":
+            return queryset
+        live = Edition.objects.live().values("article")
+        shown = RelatedNeighbour.objects.filter(article__in=live).placed().filter(place__lte=SHOWN)
+        pinned = RelatedPin.objects.filter(article__in=live)
+        return queryset.filter(pk__in=live).exclude(
+            Q(pk__in=shown.values("target")) | Q(pk__in=pinned.values("target"))
+        )
 
 
 class ReviewFilter(admin.SimpleListFilter):

@@ -59,7 +59,7 @@ def test_the_form_costs_the_same_however_long_the_history(editions, django_asser
         publish(article)
     opened(client, article)
 
-    with django_assert_max_num_queries(23):
+    with django_assert_max_num_queries(24):
         opened(client, article)
 
 
