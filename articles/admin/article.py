@@ -15,6 +15,7 @@ from articles import addresses
 from articles.admin.checks import ChecksMixin
 from articles.admin.filters import ChecksFilter, RecommendedFilter, ReviewFilter, StatusFilter
 from articles.admin.history import HistoryMixin
+from articles.admin.links import LinksMixin
 from articles.admin.own import OwnGuidesMixin
 from articles.admin.parts import INLINES
 from articles.admin.pictures import thumbnail
@@ -51,6 +52,7 @@ class ArticleAdmin(
     ChecksMixin,
     RelatedMixin,
     HistoryMixin,
+    LinksMixin,
     SharingMixin,
     PreviewMixin,
     RecoveryMixin,
@@ -105,6 +107,7 @@ class ArticleAdmin(
             Script("js/admin/ordered-rows.js", type="module"),
             Script("js/admin/folding-row.js", type="module"),
             Script("js/admin/choices.js", type="module"),
+            Script("js/admin/link-chooser.js", type="module"),
             Script("js/admin/live-checks.js", type="module"),
             Script("js/admin/live-preview.js", type="module"),
             Script("js/admin/recovery-copy.js", type="module"),
