@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import body as document
-from articles import checks, external_links
+from articles import checks, external_links, typesetting
 from articles.desk_copy import DeskCopy
 from articles.models import Article, Edition, Picture, Tag
 from articles.outline import RESERVED_ANCHORS, free_anchor
@@ -151,6 +151,8 @@ def _store(composed: Composed, *, by: AbstractBaseUser | None, note: str) -> Non
     edition.save(force_insert=True)
     edition.tags.set(composed.tags)
     edition.products.set(Product.objects.filter(pk__in=edition.body.products))
+    if edition.live_from:
+        typesetting.keep(edition.pk)
 
 
 @transaction.atomic

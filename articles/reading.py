@@ -1,20 +1,25 @@
 """Everything that the page of a guide shows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
 
-from articles import schema
+from articles import typesetting
+from articles.body import Body
 from articles.models import Edition, Tag
-from articles.outline import outline
 from articles.related import related_editions
+from articles.typesetting import ORIGIN, RAIL, SetPage, page_of, set_page
 from fitblog.lib import headers
-from fitblog.lib.page import Crumb, Page
+from fitblog.lib.prepared import Given, prepared
+from fitblog.lib.site import absolute
+from shop.cards import product_card
 from shop.models import Product
+from shop.models.catalogue import ProductQuerySet
 
 
 def guide_context(
@@ -22,36 +27,44 @@ def guide_context(
 ) -> dict[str, Any]:
     """What `articles/guide.html` needs. Two queries: related guides, products.
 
-    The edition may be unsaved, as `publishing.compose` makes it; then say `is_preview`.
+    The edition is of `objects.typeset()`, or unsaved, as `publishing.compose` makes it; then say
+    `is_preview`.
     """
-    crumbs = [
-        Crumb(_("Guides"), reverse("articles:guides")),
-        Crumb(edition.topic.name, edition.topic.get_absolute_url()),
-        Crumb(edition.title),
-    ]
-    image = edition.picture
-    page = Page(
-        title=edition.meta_title,
-        description=edition.meta_description,
-        kind="article",
-        crumbs=crumbs,
-        current=edition.topic.get_absolute_url(),
-        image=image.share_url if image else "",
-        image_alt=image.alt if image else "",
-        schema=[] if is_preview else schema.guide(request, edition, tags),
-    )
-    products = _products(edition)
+    page = typesetting.typeset(edition, tags) if is_preview else set_page(edition, tags)
+    if "body" not in edition.__dict__:
+        edition.body = Body(pins=page.pins)  # which is all that is still asked of it
+    origin = absolute(request, "/").removesuffix("/")
     return {
-        "page": page,
+        "page": page_of(edition, tags),
+        "head": mark_safe(page.head.replace(ORIGIN, origin)),  # noqa: S308  (a template's)
+        "text": _filled(page, edition, _products(page, edition, is_preview=is_preview)),
         "is_guide": True,
         "is_preview": is_preview,
-        "edition": edition,
-        "chapters": outline(edition.body.sections),
-        "tags": tags,
-        "products": products,
-        "kit": next((s for s in edition.body.sections if s.product in products), None),
         "related": related_editions(edition, tags),
     }
+
+
+def _filled(page: SetPage, edition: Edition, products: Mapping[int, Product]) -> SafeString:
+    """The text with what the shop still offers at its places."""
+    path = edition.get_absolute_url()
+    text = page.parts.copy()
+    for number in range(1, len(text), 2):
+        place = None if text[number] == RAIL else page.places[int(text[number])]
+        if place:
+            product = products.get(place.product)
+            source = f"{path}#{place.anchor}"
+            text[number] = product_card(product, place.reason, source) if product else ""
+        else:
+            text[number] = _rail(page, path, products)
+    return mark_safe("".join(text))  # noqa: S308  (templates' own)
+
+
+def _rail(page: SetPage, path: str, products: Mapping[int, Product]) -> str:
+    kit = next((place for place in page.places if place.product in products), None)
+    if kit is None:
+        return ""
+    card = product_card(products[kit.product], kit.reason, path)
+    return render_to_string("articles/_rail.html", {"card": card})
 
 
 def private_page(request: HttpRequest, edition: Edition, tags: Sequence[Tag]) -> HttpResponse:
@@ -65,7 +78,17 @@ def private_page(request: HttpRequest, edition: Edition, tags: Sequence[Tag]) ->
     return response
 
 
-def _products(edition: Edition) -> dict[int, Product]:
+def _products(page: SetPage, edition: Edition, *, is_preview: bool) -> dict[int, Product]:
     """What the guide's sections name and the shop still offers, by primary key."""
-    named = edition.body.products
-    return Product.objects.on_sale_here().for_cards().in_bulk(named) if named else {}
+    if not page.places:
+        return {}
+    if is_preview:
+        named = {place.product for place in page.places}
+        return Product.objects.on_sale_here().for_cards().in_bulk(named)
+    return {product.pk: product for product in _offered(edition=edition.pk, at=timezone.now())}
+
+
+@prepared
+def _offered(edition: Given, at: Given) -> ProductQuerySet:
+    named = Edition.products.through.objects.filter(edition=edition).values("product")
+    return Product.objects.on_sale_here().for_cards(at).filter(pk__in=named)

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -11,8 +12,11 @@ from articles import publishing, sharing
 from articles.lists import list_context, tags_of
 from articles.markdown import as_markdown
 from articles.models import Article, Author, Edition, Tag, Topic
+from articles.models.edition import EditionQuerySet
 from articles.reading import guide_context, private_page
+from articles.typesetting import tags_of as tags_of_page
 from fitblog.lib.page import Crumb, Page
+from fitblog.lib.prepared import Given, prepared
 from fitblog.lib.publiccache import PAGE_NUMBER, public_page
 from fitblog.lib.site import absolute
 
@@ -20,11 +24,16 @@ from fitblog.lib.site import absolute
 @require_safe
 @public_page
 def guide(request: HttpRequest, slug: str) -> HttpResponse:
-    edition = Edition.objects.live().for_page().filter(article__slug=slug).first()
+    edition = _live_guide.first(slug=slug, at=timezone.now())
     if not edition:
         return _elsewhere(request, slug)
-    tags = [Tag(**row) for row in edition.tag_rows]
-    return render(request, "articles/guide.html", guide_context(request, edition, tags))
+    context = guide_context(request, edition, tags_of_page(edition))
+    return render(request, "articles/guide.html", context)
+
+
+@prepared
+def _live_guide(slug: Given, at: Given) -> EditionQuerySet:
+    return Edition.objects.live(at).typeset().filter(article__slug=slug)
 
 
 @require_safe

@@ -24,6 +24,7 @@ from articles.models.related import (
 )
 from articles.models.review import ReviewStep
 from articles.models.topics import Tag, Topic
+from articles.models.typeset import Typeset
 
 __all__ = [
     "Article",
@@ -51,4 +52,5 @@ __all__ = [
     "Tag",
     "Takeaway",
     "Topic",
+    "Typeset",
 ]

@@ -61,6 +61,14 @@ class EditionQuerySet(models.QuerySet["Edition"]):
             )
         )
 
+    def typeset(self) -> "EditionQuerySet":
+        """What a guide's page shows, in one query; its body as it is set, and not as written."""
+        return (
+            self.for_page()
+            .defer("body", "text", "article__introduction", "article__proposal")
+            .annotate(type_key=F("typeset__key"), type_document=F("typeset__document"))
+        )
+
     def newest_first(self) -> "EditionQuerySet":
         return self.order_by("-published_at", "-pk")
 

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 from django import template
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
 
 from articles import kit
 from articles.body import Body, Section
@@ -41,10 +42,12 @@ def _topics() -> QuerySet[Topic]:
     return Topic.objects.values_list(*TopicLink._fields)
 
 
-@register.filter
-def product_from(section: Section, products: dict[int, Product]) -> Product | None:
-    """The product that a section names, while the shop offers it."""
-    return products.get(section.product)
+@register.simple_tag
+def kit_place(section: Section, holes: dict[Section, int]) -> SafeString:
+    """Marks where the section's product goes; see articles/typesetting.py."""
+    if section not in holes:
+        return mark_safe("")
+    return mark_safe(f"<!--kit {holes[section]}-->")  # noqa: S308  (a number)
 
 
 @register.filter
