@@ -11,36 +11,62 @@ from typing import ClassVar
 TAKEAWAYS = {
     "en": "key takeaways|takeaways|main takeaways|quick takeaways|key points|key facts|highlights"
     "|at a glance|the short version|tl;dr|tldr|what you'll learn|what you will learn"
-    "|the essentials|quick summary|article highlights",
+    "|the essentials|quick summary|article highlights|key insights|key lessons|key learnings"
+    "|main points|the main points|the key points|in a hurry|in 30 seconds|too long didn't read"
+    "|too long; didn't read|what to remember|things to remember|what to take away"
+    "|what matters most|key messages|fast facts|quick facts|key highlights|quick overview"
+    "|the quick version|bottom line up front",
     "de": "das wichtigste in kürze|das wichtigste|auf einen blick|kurz und knapp|kurz gesagt"
     "|die wichtigsten punkte|die wichtigsten erkenntnisse|wichtigste erkenntnisse|kernaussagen"
-    "|in kürze",
+    "|in kürze|wichtiges in kürze|die wichtigsten fakten|das nimmst du mit|das solltest du wissen"
+    "|die kernpunkte|kernpunkte|die kurzfassung|takeaways|key takeaways|tl;dr|tldr|highlights"
+    "|wichtige erkenntnisse|das wichtigste auf einen blick|das wichtigste zusammengefasst"
+    "|die wichtigsten punkte in kürze|alles wichtige in kürze|merke|merksätze",
     "es": "puntos clave|ideas clave|claves|lo más importante|lo esencial|de un vistazo"
-    "|conclusiones clave|aspectos clave",
+    "|conclusiones clave|aspectos clave|lo más destacado|puntos principales|ideas principales"
+    "|lo que debes saber|lo que debes recordar|en breve|lo imprescindible|aprendizajes clave"
+    "|datos clave|mensajes clave|puntos importantes|resumen rápido|lo principal|tl;dr",
 }
 QUESTIONS = {
     "en": "frequently asked questions|faq|faqs|f.a.q|q&a|q & a|q and a|questions and answers"
     "|common questions|questions people ask|your questions answered|people also ask"
-    "|questions we hear|questions",
-    "de": "häufige fragen|häufig gestellte fragen|fragen und antworten|eure fragen|ihre fragen"
-    "|faq|faqs",
+    "|questions we hear|questions|got questions|have questions|still have questions|any questions"
+    "|reader questions|readers' questions|your questions|questions & answers|quick questions"
+    "|most asked questions|most common questions|popular questions|frequent questions"
+    "|things people ask us|things people ask|what people ask|people ask us|you asked, we answered"
+    "|you ask, we answer|ask us anything|common queries",
+    "de": "häufige fragen|häufig gestellte fragen|fragen und antworten|fragen & antworten"
+    "|eure fragen|ihre fragen|deine fragen|noch fragen|häufige fragen und antworten"
+    "|häufige fragen & antworten|oft gefragt|leserfragen|fragen|häufigste fragen"
+    "|die häufigsten fragen|was viele fragen|ihr fragt, wir antworten|faq|faqs",
     "es": "preguntas frecuentes|preguntas comunes|preguntas y respuestas|preguntas habituales"
-    "|dudas frecuentes|faq",
+    "|preguntas & respuestas|dudas frecuentes|dudas habituales|dudas comunes|dudas"
+    "|preguntas más frecuentes|preguntas más comunes|las preguntas más frecuentes|tus preguntas"
+    "|vuestras preguntas|tus dudas|resolvemos tus dudas|resolvemos dudas|preguntas|faq|faqs",
 }
 CONCLUSION = {
     "en": "conclusion|conclusions|final thoughts|final words|final word|closing thoughts"
     "|wrapping up|wrap up|wrap-up|wrapping it up|the bottom line|bottom line|in conclusion"
-    "|to sum up|to conclude|the takeaway|the last word|parting thoughts|putting it all together",
+    "|to sum up|to conclude|the takeaway|the last word|parting thoughts|putting it all together"
+    "|summing up|in closing|closing words|closing remarks|last words|a final word|a last word"
+    "|one last thing|the verdict|our verdict|final verdict|the final word|final takeaway"
+    "|concluding thoughts|before you go|in the end|conclusion and next steps"
+    "|summary and conclusion",
     "de": "fazit|schluss|schlusswort|schlussfolgerung|zum schluss|abschließende gedanken"
-    "|unser fazit|mein fazit|schlussgedanken",
+    "|unser fazit|mein fazit|schlussgedanken|schlussbemerkung|schlussfolgerungen|zum abschluss"
+    "|abschluss|abschließend|resümee|zu guter letzt|fazit und ausblick|zusammenfassung und fazit"
+    "|ein letztes wort|abschließende worte|schlussbetrachtung",
     "es": "conclusión|conclusiones|reflexión final|reflexiones finales|palabras finales"
-    "|para terminar|en conclusión|para concluir",
+    "|para terminar|en conclusión|para concluir|a modo de conclusión|en definitiva|para cerrar"
+    "|para acabar|consideraciones finales|conclusión final|en síntesis|palabras de cierre|cierre"
+    "|nuestra conclusión|pensamientos finales|una última palabra|últimas palabras"
+    "|a modo de cierre",
 }
 # Before a list these head the takeaways, at the end of a guide its conclusion.
 SUMMARY = {
-    "en": "summary|in short|in brief|recap|in summary|in a nutshell|takeaway|to recap",
-    "de": "zusammenfassung|zusammengefasst|kurzfassung",
-    "es": "resumen|en resumen|en pocas palabras",
+    "en": "summary|the summary|in short|in brief|recap|in summary|in a nutshell|takeaway|to recap",
+    "de": "zusammenfassung|zusammengefasst|kurzfassung|kurz zusammengefasst|im überblick",
+    "es": "resumen|recapitulando|en resumen|en pocas palabras",
 }
 INTRODUCTION = {
     "en": "introduction|intro|foreword",
@@ -85,29 +111,30 @@ FOOTER = {
 # Page furniture wherever it stands alone.
 FURNITURE = {
     "en": "skip to content|skip to main content|skip to product information|your cart is empty"
-    "|continue shopping|add to cart|view cart|have an account|your cart|log in to check out faster"
-    "|share on facebook|share on twitter|share on x|tweet on twitter|pin on pinterest|copy link"
-    "|link copied|link copied to clipboard|advertisement|accept all cookies|accept cookies"
-    "|accept all|reject all|cookie settings|back to top|scroll to top|click here|print this page"
-    "|open menu|close menu|site navigation|main menu|item added to your cart|loading",
+    "|continue shopping|add to cart|view cart|have an account|your cart"
+    "|log in to check out faster|share on facebook|share on twitter|share on x|tweet on twitter"
+    "|pin on pinterest|copy link|link copied|link copied to clipboard|advertisement"
+    "|accept all cookies|accept cookies|accept all|reject all|cookie settings|back to top"
+    "|scroll to top|click here|print this page|open menu|close menu|site navigation|main menu"
+    "|item added to your cart|loading",
     "de": "zum inhalt springen|direkt zum inhalt|zum hauptinhalt springen|dein warenkorb ist leer"
     "|ihr warenkorb ist leer|weiter einkaufen|in den warenkorb|warenkorb ansehen|anzeige|werbung"
     "|alle cookies akzeptieren|cookies akzeptieren|cookie-einstellungen|nach oben|link kopieren"
     "|auf facebook teilen|menü öffnen|menü schließen",
-    "es": "ir al contenido|saltar al contenido|ir directamente al contenido"
-    "|tu carrito está vacío|su carrito está vacío|seguir comprando|añadir al carrito|ver carrito"
-    "|publicidad|anuncio|aceptar cookies|aceptar todas|configuración de cookies|volver arriba"
-    "|copiar enlace|compartir en facebook|abrir menú|cerrar menú",
+    "es": "ir al contenido|saltar al contenido|ir directamente al contenido|tu carrito está vacío"
+    "|su carrito está vacío|seguir comprando|añadir al carrito|ver carrito|publicidad|anuncio"
+    "|aceptar cookies|aceptar todas|configuración de cookies|volver arriba|copiar enlace"
+    "|compartir en facebook|abrir menú|cerrar menú",
 }
 # Page furniture only above the title or below the last word: inside, they may head a section.
 EDGE_FURNITURE = {
     "en": "cart|menu|search|home|shop|blog|blogs|news|guides|articles|about|about us|contact"
     "|contact us|account|my account|log in|login|sign in|sign up|log out|register|close|share"
-    "|facebook|twitter|instagram|pinterest|youtube|tiktok|email|print|subscribe|follow"
-    "|shop now|shop all|help|cookies|language|currency|wishlist|checkout|catalog|catalogue"
-    "|privacy policy|terms of service|terms and conditions|refund policy|shipping policy"
-    "|imprint|name|e-mail|message|website|submit|send|post comment|tweet|pin it|x|linkedin"
-    "|whatsapp|next|previous|country/region|payment methods|article",
+    "|facebook|twitter|instagram|pinterest|youtube|tiktok|email|print|subscribe|follow|shop now"
+    "|shop all|help|cookies|language|currency|wishlist|checkout|catalog|catalogue|privacy policy"
+    "|terms of service|terms and conditions|refund policy|shipping policy|imprint|name|e-mail"
+    "|message|website|submit|send|post comment|tweet|pin it|x|linkedin|whatsapp|next|previous"
+    "|country/region|payment methods|article",
     "de": "warenkorb|menü|suche|suchen|startseite|ratgeber|über uns|kontakt|konto|mein konto"
     "|anmelden|abmelden|registrieren|schließen|teilen|drucken|hilfe|sprache|währung|wunschliste"
     "|kasse|datenschutz|datenschutzerklärung|agb|widerruf|versand|nachricht|absenden|magazin"

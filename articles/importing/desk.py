@@ -9,6 +9,8 @@ import hashlib
 import json
 from collections import defaultdict, deque
 from dataclasses import dataclass, field, replace
+from datetime import datetime
+from itertools import count
 from typing import Any, Literal
 
 from django.core.exceptions import ValidationError
@@ -20,6 +22,8 @@ from django.utils.translation import gettext as _
 from articles import publishing
 from articles.checks import gate
 from articles.importing.enclosed import keep_pictures
+from articles.importing.exports.exported import Exported
+from articles.importing.exports.record import record
 from articles.importing.placing import guess_author, guess_topic
 from articles.importing.proposal import Decision, Hint, Media, Proposal, UnknownProposal
 from articles.models import (
@@ -51,6 +55,7 @@ class Wishes:
     publish: bool = False
     replace: bool = False  # words that an editor changed since the last import
     note: str = ""
+    came: Exported | None = None  # of a site's export: what that site knew beside the text
 
 
 @dataclass(frozen=True)
@@ -72,11 +77,11 @@ def write(proposal: Proposal, wishes: Wishes, enclosed: dict[str, bytes] | None 
     Editors' topic, author, excerpt, pictures, tags, products and sources stay. All or nothing:
     raises Refused, worded for the editor, and has then written nothing.
     """
-    article = _same_draft(proposal)
+    article = _of_origin(proposal.origin) if wishes.came else _same_draft(proposal)
     is_new, before = article is None, _proposal_of(article)
     if article and not wishes.replace:
         _refuse_edited(article, before)
-    article = article or Article(slug=slug_for(proposal.title), proposal={})
+    article = article or Article(slug=_new_slug(proposal, wishes), proposal={})
     guesses = _place(article, proposal, wishes)
     media = keep_pictures(article, proposal, before, enclosed or {})
     try:
@@ -84,13 +89,17 @@ def write(proposal: Proposal, wishes: Wishes, enclosed: dict[str, bytes] | None 
         changed |= _write_parts(article, proposal)
     except ValidationError as refusal:
         raise Refused(" ".join(refusal.messages)) from refusal
+    if wishes.came and is_new:
+        record(article, wishes.came)
+        changed = True
     hints, pinned = _pin(article, proposal.related, before.related if before else [])
     decisions = proposal.decisions + guesses + _earlier_guesses(before, wishes, guesses)
     _remember(article, before, replace(proposal, related=hints, media=media, decisions=decisions))
     if changed or pinned:
         article.save(update_fields=["changed_at"])
         publishing.note_change(article)
-    edition = _publish(article, wishes) if wishes.publish else None
+    again = wishes.came and not changed and article.editions.exists()  # as editors left it
+    edition = _publish(article, wishes) if wishes.publish and not again else None
     outcome = "made" if is_new else "updated" if changed or pinned else "unchanged"
     return Written(article, outcome, edition, _is_live(article), guesses, pinned, media)
 
@@ -99,6 +108,28 @@ def slug_for(title: str) -> str:
     """The address for a title; for one without a Latin letter or digit, one made from a hash."""
     slug = slugify(title)[:SLUG_LIMIT].strip("-")
     return slug or f"guide-{hashlib.sha256(title.encode()).hexdigest()[:10]}"
+
+
+def _new_slug(proposal: Proposal, wishes: Wishes) -> str:
+    """The address of a new guide; one of a site's export may have to take another number."""
+    if not wishes.came:
+        return slug_for(proposal.title)
+    wanted = slug_for(wishes.came.slug or proposal.title)
+    taken = set(Article.objects.filter(slug__startswith=wanted[:90]).values_list("slug", flat=True))
+    taken |= set(
+        FormerSlug.objects.filter(slug__startswith=wanted[:90]).values_list("slug", flat=True)
+    )
+    numbers = (f"{wanted[:94]}-{number}" for number in count(2))
+    return wanted if wanted not in taken else next(slug for slug in numbers if slug not in taken)
+
+
+def _of_origin(origin: str) -> Article | None:
+    """The draft that an earlier run made of the same document, locked."""
+    locked = Article.objects.select_for_update(of=("self",))
+    article = locked.filter(proposal__origin=origin).first()
+    if article and article.trashed_at:
+        raise Refused(_("“%s” is in the trash and was left there.") % article.title)
+    return article
 
 
 def _same_draft(proposal: Proposal) -> Article | None:
@@ -294,6 +325,18 @@ def _publish(article: Article, wishes: Wishes) -> Edition | None:
     if _is_live(article):
         return None
     try:
-        return gate.publish(article, note=wishes.note, reason=_("Published by the import command."))
+        return gate.publish(
+            article,
+            note=wishes.note,
+            reason=_("Published by the import command."),
+            at=_first_shown(article, wishes),
+        )
     except ValidationError as refusal:
         raise Refused(" ".join(refusal.messages)) from refusal
+
+
+def _first_shown(article: Article, wishes: Wishes) -> datetime | None:
+    """When readers saw it where it came from; a later text of it shows from now on."""
+    if wishes.came is None or article.editions.exists():
+        return None
+    return wishes.came.published_at

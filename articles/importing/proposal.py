@@ -19,6 +19,8 @@ LABEL_LIMIT = 120
 TEXT_LIMIT = 300
 HEADING_LIMIT = 150
 QUESTION_LIMIT = 200
+META_TITLE_LIMIT = 65
+META_DESCRIPTION_LIMIT = 165
 
 
 class UnknownProposal(ValueError):
@@ -111,6 +113,7 @@ class Proposal:
     leftovers: list[Words] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
     source: str = "text"  # the format it was read from
+    origin: str = ""  # of a site's export: the system and its number for the document
     written: str = ""  # a hash of the desk copy as the importer left it; see desk.py
 
     @property

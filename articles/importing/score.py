@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from articles.importing import cues, markdown
-from articles.importing.documents import propose
+from articles.importing.documents import propose, propose_exported
+from articles.importing.exports import told
 from articles.importing.proposal import Proposal
 from articles.importing.reading import decoded, read_bytes
 from articles.importing.words import words_in, words_in_html, words_of
@@ -102,6 +103,22 @@ def cases_in(folder: Path) -> Iterator[Case]:
                 outline.read_text(),
                 numbers=proposal.source == "text",
             )
+
+
+def cases_in_exports(folder: Path) -> Iterator[Case]:
+    """Documents of whole exports; `blog.xml.outline` holds their outlines one after the other."""
+    for path in sorted(folder.iterdir()):
+        outline = path.with_name(f"{path.name}{OUTLINE}")
+        if path.suffix == OUTLINE or not outline.exists():
+            continue
+        system, documents = told.documents(path)
+        outlines = ["title: " + part for part in f"\n{outline.read_text()}".split("\ntitle: ")[1:]]
+        kept = [came for came in documents if not came.skipped]
+        for came, expected in zip(kept, outlines, strict=True):
+            proposal = propose_exported(came).proposal
+            words = words_in_html(came.html) + words_in(came.title)
+            kind = f"{system} {path.suffix[1:]}".lower()
+            yield Case(f"{path.name} {came.title}", kind, words, proposal, expected)
 
 
 def words_of_document(path: Path, source: str) -> Counter[str]:

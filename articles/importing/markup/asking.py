@@ -19,13 +19,26 @@ BLOCKS = ("p", "ul", "ol", "table", "details", "dl", "h1", "h2", "h3", "h4", "h5
 
 def asks(element: _Element, in_questions: bool = False) -> bool:
     tag = element.tag
-    if tag in ("html", "body", "main", "article", "section", "ul", "ol", "dl", "details", "a"):
+    if not isinstance(tag, str) or tag in (
+        "html",
+        "body",
+        "main",
+        "article",
+        "section",
+        "ul",
+        "ol",
+        "dl",
+        "details",
+        "a",
+    ):
         return False
     if tag in ("dt", "summary"):
         return in_questions or _ends_asking(element) or _is_schema(element) or _one_of_many(element)
     if _is_schema(element):
         return tag not in ("div", "span") or _is_short(element)
-    if tag == "button":
+    if tag == "button" or element.get("role") in ("button", "tab"):
+        if any(_classed(inner) for inner in element.iter()) and _ends_asking(element):
+            return True
         opens = element.get("aria-expanded") is not None or element.get("aria-controls")
         inner = any(above.tag in ("h2", "h3", "h4", "h5") for above in element.iterancestors())
         return bool(opens or _classed(element)) and _ends_asking(element) and not inner

@@ -29,6 +29,7 @@ class Points:
     """The list that is being read; it goes to the blocks when it ends."""
 
     blocks: list[Block]
+    take: Callable[[Block], None]  # a new list into the blocks
     levels: list[Level] = field(default_factory=list)
     item: Item | None = None
     block: Block | None = None
@@ -52,7 +53,10 @@ class Points:
         self.path.append(self.item)
 
     def _may_join(self) -> bool:
-        return self.joins and self.block is not None and self.blocks[-1:] == [self.block]
+        return self.joins and self._is_last()
+
+    def _is_last(self) -> bool:
+        return self.block is not None and bool(self.blocks) and self.blocks[-1] is self.block
 
     def begin(self, element: _Element) -> None:
         if not self.levels:
@@ -84,10 +88,11 @@ class Points:
         self._put(item)
 
     def _put(self, item: Item) -> None:
-        if self.block is None or self.blocks[-1:] != [self.block]:
-            self.block = Block("list", item.where)
-            self.blocks.append(self.block)
-        self.block.items.append(item)
+        if self._is_last():
+            self.block.items.append(item)
+        else:
+            self.block = Block("list", item.where, items=[item])
+            self.take(self.block)
 
     def close(self, element: _Element) -> None:
         if self.levels and self.levels[-1].element is element:

@@ -72,6 +72,7 @@ def _entitle(blocks: list[Block], title: str, of_page: str, source: str, notes: 
     if title:
         for block in [b for b in blocks[:4] if cues.key(b.whole) == cues.key(title)][:1]:
             block.level = 1
+            notes.drop(title, 0, _("a repeated title"))
             return
         _push(blocks, title)
         return

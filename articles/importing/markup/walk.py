@@ -26,7 +26,7 @@ SHORT_META = 200  # characters of what may be a byline
 AROUND = gettext_noop("around the guide on its page")
 HIDDEN = gettext_noop("not shown on its page")
 TAKEAWAY_BOX = re.compile(
-    r"(?:^|[-_])(?:key[-_]?)?(?:takeaways?|key[-_]?points|key[-_]?facts|tl-?dr|at-a-glance"
+    r"(?:^|[-_])(?:key[-_]?)?(?:takeaways?|key[-_]?points|key[-_]?facts|highlights?|tl-?dr|at-a-glance"
     r"|auf-einen-blick|das-wichtigste|puntos-clave)(?:$|[-_])",
     re.IGNORECASE,
 )
@@ -57,7 +57,7 @@ class Walk(Words):
         super().__init__(rules)
         self.ground, self.notes, self.pictures = ground, notes, pictures
         self.page = Page()
-        self.points = Points(self.page.blocks)
+        self.points = Points(self.page.blocks, self._put)
         self.heading: Open | None = None
         self.answering = False
         self.quotes = 0

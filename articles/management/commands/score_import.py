@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.importing.score import Case, Score, cases_in, score
+from articles.importing.score import Case, Score, cases_in, cases_in_exports, score
 
 GOALS = {"headings": 0.95, "takeaways": 0.95, "questions": 0.95}
 MOST_LOST = 0.01
@@ -45,6 +45,9 @@ class Command(BaseCommand):
 
     def _cases(self, folder: Path) -> Iterator[Case]:
         yield from cases_in(folder)
+        exports = folder.with_name("exports")
+        if exports.is_dir():
+            yield from cases_in_exports(exports)
 
 
 def reaches(one: Score) -> bool:
