@@ -1,8 +1,17 @@
 """What every test stands on."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
 from django.db.backends.signals import connection_created
 
 from tests import emptying  # noqa: F401  (takes the place of Django's flush)
+
+SECRET = "a-key-for-one-test-0123456789-abcdefghijklmnopqrstuvwxyz-only"
 
 
 def know_features(connection, **_more):
@@ -37,3 +46,21 @@ def asks_the_database(item) -> bool:
     return bool(
         item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(item.fixturenames)
     )
+
+
+@pytest.fixture(scope="session")
+def collected(tmp_path_factory) -> Path:
+    """STATIC_ROOT as `manage.py collectstatic` fills it in production, from nothing."""
+    data = tmp_path_factory.mktemp("data")
+    subprocess.run(
+        [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity=0"],
+        cwd=settings.BASE_DIR,
+        env={
+            "PATH": os.environ["PATH"],
+            "SECRET_KEY": SECRET,
+            "ALLOWED_HOSTS": "example.org",
+            "DATA_DIR": str(data),
+        },
+        check=True,
+    )
+    return data / "static"

@@ -1,4 +1,4 @@
-"""Our stylesheets for production: imports written in, comments and indentation taken out."""
+"""Our stylesheets and scripts for production: imports written in, comments taken out."""
 
 import posixpath
 import re
@@ -18,10 +18,23 @@ IMPORT = re.compile(
 )
 URL = re.compile(rf"url\(\s*(?P<address>{STRING}|[^\s\"')]+)\s*\)")
 ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/|#", re.IGNORECASE)
+# An import is one line; what is exported is a function or a constant, and never changes.
+SCRIPT_COMMENT = re.compile(r"^\s*//.*\n", re.MULTILINE)
+SCRIPT_IMPORT = re.compile(
+    r"""^import (?:(?P<names>\{[^}]*\}) from )?["']\./(?P<file>[\w-]+\.js)["'];\n""", re.MULTILINE
+)
+ANY_IMPORT = re.compile(r"^import\b(?!\()", re.MULTILINE)
+EXPORT = re.compile(r"^export (?=(?:const|(?:async )?function)\b[ *]*(?P<name>\w+))", re.MULTILINE)
+ANY_EXPORT = re.compile(r"^export\b", re.MULTILINE)
 
 
 def is_ours(name: str) -> bool:
     return name.startswith("css/") and name.endswith(".css")
+
+
+def is_our_script(name: str) -> bool:
+    """Those of the public pages. The desk's modules share what they hold, so they stay apart."""
+    return posixpath.dirname(name) == "js" and name.endswith(".js")
 
 
 def stylesheets(sources: Sources) -> dict[str, str]:
@@ -68,3 +81,56 @@ def _moved(text: str, source: str, target: str) -> str:
         return f'url("{posixpath.relpath(place, posixpath.dirname(target))}")'
 
     return URL.sub(moved, text)
+
+
+def scripts(sources: Sources) -> dict[str, str]:
+    """Each module's whole text, by its name, with the modules before it that it imports.
+
+    What a module imports when it is needed, `import("./drawer.js")`, stays a file of its own; a
+    module that two such files import is in both, so it must hold nothing that they share.
+    Raises CommandError for an import or export that is written in another way.
+    """
+    return {name: _whole_script(name, sources) for name in sources}
+
+
+def _whole_script(name: str, sources: Sources) -> str:
+    modules = _modules(name, sources, ())
+    *before, last = modules
+    if not before:
+        return modules[last]
+    own = "".join(
+        f"const {_label(module)} = (() => {{\n{modules[module]}}})();\n" for module in before
+    )
+    return own + modules[last]
+
+
+def _modules(name: str, sources: Sources, importers: tuple[str, ...]) -> dict[str, str]:
+    """The texts of all that this module needs, in the order in which they run, itself last."""
+    storage, path = sources[name]
+    with storage.open(path) as file:
+        text = SCRIPT_COMMENT.sub("", file.read().decode())
+    before: dict[str, str] = {}
+
+    def received(rule: re.Match[str]) -> str:
+        imported = posixpath.join(posixpath.dirname(name), rule["file"])
+        if imported not in sources:
+            raise CommandError(f"{name} imports {imported}, which is not there.")
+        if imported in (name, *importers):
+            raise CommandError(f"{name} imports {imported}, which imports it in turn.")
+        before.update(_modules(imported, sources, (name, *importers)))
+        names = (rule["names"] or "").replace(" as ", ": ")
+        return f"const {names} = {_label(imported)};\n" if names else ""
+
+    text = SCRIPT_IMPORT.sub(received, text)
+    exported = [found["name"] for found in EXPORT.finditer(text)]
+    text = EXPORT.sub("", text)
+    if ANY_IMPORT.search(text) or ANY_EXPORT.search(text):
+        raise CommandError(f"{name} imports or exports in a way that cannot be joined.")
+    if importers and exported:
+        text += f"return {{ {', '.join(exported)} }};\n"
+    return {**before, name: text}
+
+
+def _label(name: str) -> str:
+    """What the joined text calls a module."""
+    return "$" + re.sub(r"\W", "_", posixpath.basename(name).removesuffix(".js"))

@@ -57,7 +57,7 @@ def _languages() -> set[str]:
 class StaticStorage(CompressedManifestStaticFilesStorage):
     """Names carry a hash, ES-module imports included, so that each file is cached for ever.
 
-    A stylesheet of ours that imports others is written as one, so that a page asks for one.
+    A stylesheet or a script of ours that imports others is written as one: a page asks for one.
     """
 
     support_js_module_import_aggregation = True
@@ -66,11 +66,13 @@ class StaticStorage(CompressedManifestStaticFilesStorage):
         self, paths: dict[str, tuple[Storage, str]], dry_run: bool = False, **options: Any
     ) -> Iterator[tuple[str, str | None, Any]]:
         bundled = InMemoryStorage()
-        sheets = bundle.stylesheets({name: paths[name] for name in paths if bundle.is_ours(name)})
-        for name, text in sheets.items():
+        joined = bundle.stylesheets(
+            {name: paths[name] for name in paths if bundle.is_ours(name)}
+        ) | bundle.scripts({name: paths[name] for name in paths if bundle.is_our_script(name)})
+        for name, text in joined.items():
             bundled.save(name, ContentFile(text.encode()))
         return super().post_process(
-            {**paths, **{name: (bundled, name) for name in sheets}}, dry_run=dry_run, **options
+            {**paths, **{name: (bundled, name) for name in joined}}, dry_run=dry_run, **options
         )
 
     def compress_files(self, paths: Iterable[str]) -> Iterator[tuple[str, str]]:

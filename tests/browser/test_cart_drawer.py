@@ -85,7 +85,29 @@ def test_an_empty_drawer_asks_the_server_for_nothing(shop):
     shop.locator("[data-cart-open]").click()
 
     expect(drawer(shop)).to_contain_text("Your cart is empty")
-    assert not asked
+    assert not [address for address in asked if "/static/" not in address]
+
+
+def test_what_the_drawer_runs_on_comes_with_its_first_use(page, live_server, wedges):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    visit(page, live_server.url + wedges.product.get_absolute_url())
+    assert not [address for address in asked if "cart-drawer" in address]
+
+    with page.expect_response("**/cart-drawer*.js"):
+        page.locator("[data-cart-open]").hover()
+
+
+def test_where_the_drawer_cannot_be_fetched_the_link_and_the_form_do_the_work(
+    page, live_server, wedges
+):
+    page.route("**/cart-drawer*.js", lambda route: route.abort())
+    visit(page, live_server.url + wedges.product.get_absolute_url())
+
+    page.get_by_role("button", name="Add to cart").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your cart")
+    expect(page.get_by_role("main")).to_contain_text("Heel wedges")
 
 
 def test_the_drawer_works_by_keyboard(shop):

@@ -1,9 +1,6 @@
 """What is collected for production, and under which names."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -11,26 +8,6 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 
 from fitblog.lib.storage import is_wanted
-
-SECRET = "a-key-for-one-test-0123456789-abcdefghijklmnopqrstuvwxyz-only"
-
-
-@pytest.fixture(scope="module")
-def collected(tmp_path_factory) -> Path:
-    """STATIC_ROOT as `manage.py collectstatic` fills it in production, from nothing."""
-    data = tmp_path_factory.mktemp("data")
-    subprocess.run(
-        [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity=0"],
-        cwd=settings.BASE_DIR,
-        env={
-            "PATH": os.environ["PATH"],
-            "SECRET_KEY": SECRET,
-            "ALLOWED_HOSTS": "example.org",
-            "DATA_DIR": str(data),
-        },
-        check=True,
-    )
-    return data / "static"
 
 
 @pytest.fixture(scope="module")

@@ -145,9 +145,9 @@ def test_a_change_in_an_imported_sheet_changes_the_name_of_the_one(tmp_path):
     assert len(names) == 2
 
 
-def test_a_module_that_a_module_imports_gets_its_hash(tmp_path):
+def test_a_module_that_a_module_fetches_gets_its_hash(tmp_path):
     scripts = InMemoryStorage()
-    scripts.save("js/cart.js", ContentFile(b'import { money } from "./money.js";\n'))
+    scripts.save("js/cart.js", ContentFile(b'import("./money.js");\n'))
     scripts.save("js/money.js", ContentFile(b"export const money = 1;\n"))
 
     storage = collect(tmp_path, {name: (scripts, name) for name in ("js/cart.js", "js/money.js")})

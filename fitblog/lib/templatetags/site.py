@@ -1,10 +1,14 @@
 """Tags of the shared page layer."""
 
 from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import quote
 
 from django import template
+from django.contrib.staticfiles import finders
 from django.http import HttpRequest
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from fitblog.lib import jsonld, site
 from fitblog.lib.once import once
@@ -19,6 +23,14 @@ register.simple_tag(once)
 def absolute(request: HttpRequest, path: str) -> str:
     """The full address of a path on this site."""
     return site.absolute(request, path)
+
+
+@register.simple_tag
+@lru_cache
+def inlined_svg(path: str) -> SafeString:
+    """A small drawing among the static files as an address that costs no request."""
+    drawing = Path(finders.find(path)).read_text(encoding="utf-8").strip()
+    return mark_safe(f"data:image/svg+xml,{quote(drawing)}")  # noqa: S308  (quoted)
 
 
 @register.filter

@@ -1,14 +1,11 @@
-// <cart-drawer>: the dialog over the page. Without it the cart's link and forms work as they are.
+// <cart-drawer>: the dialog over the page. cart-door.js fetches it and leads to it.
 
-import { send, showCount } from "./cart.js";
+import { send } from "./cart.js";
 import "./cart-view.js";
 
 class CartDrawer extends HTMLElement {
   connectedCallback() {
     this.dialog = this.querySelector("dialog");
-    this.view = this.querySelector("cart-view");
-    document.querySelectorAll("[data-cart-open]").forEach((link) => this.equip(link));
-    document.addEventListener("submit", (event) => this.take(event));
     document.addEventListener("cart", ({ detail }) => this.answer(detail));
     this.dialog.addEventListener("click", (event) => {
       if (event.target === this.dialog) this.dialog.close(); // outside of its content
@@ -16,19 +13,10 @@ class CartDrawer extends HTMLElement {
     this.dialog.addEventListener("close", () => this.opener?.focus());
   }
 
-  equip(link) {
-    link.setAttribute("role", "button");
-    link.setAttribute("aria-haspopup", "dialog");
-    const open = (event) => {
-      if (event.metaKey || event.ctrlKey || event.shiftKey) return; // wanted in a tab of its own
-      event.preventDefault();
-      this.open(link);
-      this.view.load();
-    };
-    link.addEventListener("click", open);
-    link.addEventListener("keydown", (event) => {
-      if (event.key === " ") open(event);
-    });
+  /** Open it with the cart as it stands. */
+  show(opener) {
+    this.open(opener);
+    this.querySelector("cart-view").load();
   }
 
   open(opener) {
@@ -37,11 +25,8 @@ class CartDrawer extends HTMLElement {
     this.dialog.showModal();
   }
 
-  async take(event) {
-    const form = event.target;
-    if (!form.matches("form[data-cart-form]")) return;
-    event.preventDefault();
-    const button = event.submitter;
+  /** Send a form of the cart, once for a double click. */
+  async take(form, button) {
     if (form.closest("cart-view")) {
       send(form, button);
     } else if (!button?.hasAttribute("aria-busy")) {
@@ -58,6 +43,3 @@ class CartDrawer extends HTMLElement {
 }
 
 customElements.define("cart-drawer", CartDrawer);
-showCount();
-addEventListener("pageshow", showCount);
-document.addEventListener("visibilitychange", showCount);

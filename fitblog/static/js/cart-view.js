@@ -1,7 +1,8 @@
 // <cart-view>: shows the newest cart, keeps the focus where it was, and says what changed.
 // Its first child is the live region, the second holds the cart.
 
-import { count, refresh } from "./cart.js";
+import { count } from "./cart-count.js";
+import { refresh } from "./cart.js";
 
 class CartView extends HTMLElement {
   connectedCallback() {

@@ -1,12 +1,10 @@
 // The one road to the cart on the server. It sends one thing at a time, so that answers come in
 // the order of the clicks, and tells the page of each by the event "cart" on the document.
 
-const COUNT = /(?:^|;\s*)cart=(\d+)/;
+import { showCount } from "./cart-count.js";
+
 let queue = Promise.resolve();
 let shown = -1; // version of the cart on the page
-
-/** How many items the cart holds: the server keeps a cookie for this and nothing else. */
-export const count = () => Number(COUNT.exec(document.cookie)?.[1] ?? 0);
 
 /** Fetch the cart as it stands. */
 export const refresh = (address) => inTurn(() => ask(address));
@@ -51,10 +49,4 @@ async function ask(address, options = {}, button = null) {
 function tell(detail) {
   showCount();
   document.dispatchEvent(new CustomEvent("cart", { detail }));
-}
-
-export function showCount() {
-  const items = count();
-  for (const place of document.querySelectorAll("[data-cart-count]")) place.textContent = items;
-  for (const badge of document.querySelectorAll("[data-cart-badge]")) badge.hidden = !items;
 }
