@@ -13,7 +13,13 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import addresses
 from articles.admin.checks import ChecksMixin
-from articles.admin.filters import ChecksFilter, RecommendedFilter, ReviewFilter, StatusFilter
+from articles.admin.filters import (
+    ChecksFilter,
+    MineFilter,
+    RecommendedFilter,
+    ReviewFilter,
+    StatusFilter,
+)
 from articles.admin.history import HistoryMixin
 from articles.admin.links import LinksMixin
 from articles.admin.own import OwnGuidesMixin
@@ -96,6 +102,7 @@ class ArticleAdmin(
         RecommendedFilter,
         "topic",
         "author",
+        MineFilter,
         TrashFilter,
     )
     list_select_related = ("topic", "author")

@@ -48,6 +48,17 @@ class RecommendedFilter(admin.SimpleListFilter):
         )
 
 
+class MineFilter(admin.SimpleListFilter):
+    title = _("written by")
+    parameter_name = "mine"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, Any]]:
+        return (("1", _("Me")),)
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        return queryset.filter(created_by=request.user) if self.value() == "1" else queryset
+
+
 class ReviewFilter(admin.SimpleListFilter):
     title = _("review")
     parameter_name = "review"
