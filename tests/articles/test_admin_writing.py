@@ -256,5 +256,5 @@ def test_opening_the_form_costs_the_same_however_many_rows(rows, django_assert_m
 
     opened(client, article)  # content types are read once and kept
 
-    with django_assert_max_num_queries(23):
+    with django_assert_max_num_queries(25):
         opened(client, article)
