@@ -3,6 +3,7 @@
 import hashlib
 import json
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -221,6 +222,14 @@ def note_change(article: Article) -> None:
     except ValidationError:
         fingerprint = ""
     Article.objects.filter(pk=article.pk).update(fingerprint=fingerprint, worst=worst)
+
+
+def note_tags(editions: Iterable[Edition]) -> None:
+    """Call after tags of these editions gave way to others: keeps their `fingerprint` true."""
+    editions = list(editions)
+    for edition in editions:
+        edition.fingerprint = _fingerprint(edition, list(edition.tags.all()))
+    Edition.objects.bulk_update(editions, ["fingerprint"], batch_size=100)
 
 
 def name_anchors(article: Article) -> None:

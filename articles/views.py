@@ -113,7 +113,10 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 @public_page(query={"page": PAGE_NUMBER})
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
-    tag = get_object_or_404(Tag, slug=slug)
+    tag = Tag.objects.filter(slug=slug).first()
+    if tag is None:
+        remaining = get_object_or_404(Tag, former__slug=slug)
+        return HttpResponsePermanentRedirect(remaining.get_absolute_url())
     page = Page(
         _("Guides on %(tag)s") % {"tag": tag.name},
         _("Every guide that has to do with %(tag)s, newest first, from all topics.")

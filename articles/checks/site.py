@@ -11,15 +11,24 @@ from django.urls import Resolver404, resolve
 from django.utils import timezone
 
 from articles.checks.guide import Guide
-from articles.models import Article, Author, Edition, ExternalLink, FormerSlug, Tag, Topic
+from articles.models import (
+    Article,
+    Author,
+    Edition,
+    ExternalLink,
+    FormerSlug,
+    FormerTag,
+    Tag,
+    Topic,
+)
 from shop.models import Product
 
 # Pages whose address ends in the slug of a row.
-ROWS: dict[str, type[Model]] = {
-    "articles:topic": Topic,
-    "articles:tag": Tag,
-    "articles:author": Author,
-    "shop:product": Product,
+ROWS: dict[str, tuple[type[Model], ...]] = {
+    "articles:topic": (Topic,),
+    "articles:tag": (Tag, FormerTag),
+    "articles:author": (Author,),
+    "shop:product": (Product,),
 }
 GUIDE = "articles:guide"
 
@@ -65,8 +74,11 @@ def _inside(paths: set[str]) -> tuple[set[str], dict[str, str]]:
             slugs[match.view_name][match.kwargs["slug"]].append(path)
     unpublished = _guides(slugs.pop(GUIDE, {}), missing)
     for name, by_slug in slugs.items():
-        found = ROWS[name]._default_manager.filter(slug__in=by_slug).values_list("slug", flat=True)
-        missing.update(path for slug in by_slug.keys() - set(found) for path in by_slug[slug])
+        found = set()
+        for model in ROWS[name]:
+            rows = model._default_manager.filter(slug__in=by_slug)
+            found.update(rows.values_list("slug", flat=True))
+        missing.update(path for slug in by_slug.keys() - found for path in by_slug[slug])
     return missing, unpublished
 
 

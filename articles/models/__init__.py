@@ -23,7 +23,7 @@ from articles.models.related import (
     RelatedWord,
 )
 from articles.models.review import ReviewStep
-from articles.models.topics import Tag, Topic
+from articles.models.topics import FormerTag, Tag, Topic
 from articles.models.typeset import Typeset
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "ExternalLink",
     "FaqItem",
     "FormerSlug",
+    "FormerTag",
     "HomePage",
     "Override",
     "PathStep",

@@ -60,8 +60,15 @@ class Topic(models.Model):
 
 class TagQuerySet(models.QuerySet["Tag"]):
     def named(self, names: list[str]) -> list["Tag"]:
-        """The tags of these names, made where they are missing. Two or three queries."""
+        """The tags of these names, made where they are missing. Three or four queries.
+
+        The name of a tag that was merged stands for the one that remains.
+        """
         by_slug = {slug: name.strip() for name in names if (slug := slugify(name))}
+        merged = FormerTag.objects.filter(slug__in=by_slug).exclude(slug__in=self.values("slug"))
+        for slug, remaining, name in merged.values_list("slug", "tag__slug", "tag__name"):
+            del by_slug[slug]
+            by_slug[remaining] = name
         self.bulk_create(
             [Tag(name=name, slug=slug) for slug, name in by_slug.items()], ignore_conflicts=True
         )
@@ -86,3 +93,18 @@ class Tag(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("articles:tag", args=[self.slug])
+
+
+class FormerTag(models.Model):
+    """The address of a tag that was merged into another. It leads to that one."""
+
+    slug = models.SlugField(max_length=50, unique=True)
+    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="former")
+
+    class Meta:
+        ordering = ["slug"]
+        verbose_name = _("former tag")
+        verbose_name_plural = _("former tags")
+
+    def __str__(self) -> str:
+        return self.slug
