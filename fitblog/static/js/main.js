@@ -3,6 +3,7 @@
 import "./cart-door.js";
 import "./contents.js";
 import "./faq.js";
+import "./follow-along.js";
 
 if (document.querySelector("checkout-form")) import("./checkout.js");
 if (document.querySelector("passkey-form")) import("./passkey-form.js");
