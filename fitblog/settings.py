@@ -63,7 +63,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
-    "django.forms",  # its widget templates, for TemplatesSetting
+    "django.forms",  # its widget templates, for the renderer
 ]
 
 MIDDLEWARE = [
@@ -83,7 +83,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "fitblog.urls"
 WSGI_APPLICATION = "fitblog.wsgi.application"
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "fitblog.lib.renderer.FormRenderer"
 
 TEMPLATES = [
     {

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from fitblog.lib.selects import LongSelect
+from fitblog.lib.selects import Choices, LongSelect
 from shop.addresses import Address
 from shop.postal import custom
 
@@ -69,8 +69,8 @@ class AddressForm(forms.Form):
             self.fields[name].widget.attrs["autocomplete"] = f"{purpose} {token}".strip()
         typed = self["country"].value()
         self.country = typed if typed in countries else ""
-        nothing = [] if self.country else [("", _("Choose a country"))]
-        self.fields["country"].choices = [*nothing, *countries.items()]
+        nothing = [] if self.country else [("", str(_("Choose a country")))]
+        self.fields["country"].choices = Choices([*nothing, *countries.items()])
         self.custom = custom(self.country)
         self._name_region()
         postcode = self.fields["postcode"]
@@ -88,7 +88,8 @@ class AddressForm(forms.Form):
         elif here.regions:
             field.error_messages["required"] = _("Choose one from the list.")
             attrs = {"autocomplete": field.widget.attrs["autocomplete"]}
-            field.widget = forms.Select(attrs, choices=[("", "–"), *here.regions.items()])
+            choices = Choices([("", "–"), *here.regions.items()])
+            field.widget = LongSelect(attrs, choices)
 
     def clean_region(self) -> str:
         region = self.cleaned_data["region"]

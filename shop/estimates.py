@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from fitblog.lib.countries import country_name
-from fitblog.lib.selects import options
+from fitblog.lib.selects import Choices, options
 from shop.models import Cart, CartLine, DeliveryMethod, Discount
 from shop.models.order import Sum
 from shop.models.shipping import delivered_to, offered_methods
@@ -29,7 +29,8 @@ class Estimate:
     def country_options(self) -> SafeString:
         """Of the countries that goods travel to."""
         nothing = ("", _("Choose a country"))
-        return options([nothing, *delivered_to(self.methods).items()], self.quote.country)
+        choices = Choices([nothing, *delivered_to(self.methods).items()])
+        return options(choices, self.quote.country)
 
     @property
     def country(self) -> str:

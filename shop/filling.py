@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from django.db import transaction
-from django.db.models import F, OuterRef, Subquery, Sum
+from django.db.models import F, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -176,7 +176,12 @@ def _variants(cart: Given, at: Given) -> VariantQuerySet:
 
 
 def items_in(cart: Cart) -> int:
-    return cart.lines.aggregate(sum=Coalesce(Sum("quantity"), 0))["sum"]
+    return sum(_quantities(cart=cart.pk))
+
+
+@prepared
+def _quantities(cart: Given) -> QuerySet[CartLine]:
+    return CartLine.objects.filter(cart=cart).values_list("quantity", flat=True)
 
 
 def _fit(variant: Variant, wanted: int) -> int:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fitblog.lib.countries import country_names, validate_country
 from fitblog.lib.money import validate_money
-from fitblog.lib.prepared import prepared
+from fitblog.lib.prepared import Given, prepared
 from shop.pricing import Delivery, Tax
 
 
@@ -124,14 +124,13 @@ class TaxRateQuerySet(models.QuerySet["TaxRate"]):
 
         Where two overlap all the same, the one that began last is in force.
         """
-        in_force = self.in_force(day).filter(country=country).order_by("valid_from")
-        rates = {rate.tax_class: rate for rate in in_force}
+        rates = {rate.tax_class: rate for rate in _in_force(country=country, day=day)}
         return tuple(rate.as_tax() for _, rate in sorted(rates.items()))
 
-    def in_force(self, day: date) -> "TaxRateQuerySet":
+    def in_force(self, day: date | Given) -> "TaxRateQuerySet":
         return self.filter(valid_from__lte=day).exclude(valid_until__lt=day)
 
-    def as_column(self, tax_class: str, country: str, day: date) -> Subquery:
+    def as_column(self, tax_class: str, country: str, day: date | Given) -> Subquery:
         """The rate of one class as JSON, for `tax_of`; `country` is a column of the outer row."""
         rates = self.in_force(day).filter(tax_class=tax_class, country=OuterRef(country))
         rate = JSONObject(rate=Cast("rate", models.CharField()), label="label")
@@ -204,6 +203,11 @@ class TaxRate(models.Model):
 
     def as_tax(self) -> Tax:
         return Tax(self.tax_class, self.rate, self.label)
+
+
+@prepared
+def _in_force(country: Given, day: Given) -> TaxRateQuerySet:
+    return TaxRate.objects.in_force(day).filter(country=country).order_by("valid_from")
 
 
 def tax_of(tax_class: str, column: dict[str, str]) -> Tax:
