@@ -57,9 +57,14 @@ def compose(article: Article, sketch: Edition | None = None) -> Composed:
     )
     # Through JSON and back, so that an unsaved edition is as clean and safe as a stored one.
     edition.body = document.Body.from_json(edition.body.to_json())
-    edition.minutes = max(1, math.ceil(len(edition.text.split()) / WORDS_A_MINUTE))
+    edition.minutes = minutes(len(edition.text.split()))
     edition.fingerprint = _fingerprint(edition, tags)
     return Composed(edition, tags)
+
+
+def minutes(words: int) -> int:
+    """To read so many words, and at least one."""
+    return max(1, math.ceil(words / WORDS_A_MINUTE))
 
 
 def publish(

@@ -118,6 +118,7 @@ class ArticleAdmin(
             Script("js/admin/live-checks.js", type="module"),
             Script("js/admin/live-preview.js", type="module"),
             Script("js/admin/recovery-copy.js", type="module"),
+            Script("js/admin/shortcuts.js", type="module"),
             Script("js/admin/unsaved.js", type="module"),
             Script("js/admin/first-error.js", type="module"),
         ]

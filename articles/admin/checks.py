@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, reverse
 from django.utils.decorators import method_decorator
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -19,6 +20,7 @@ from articles.checks import RULES, Finding, check, gate
 from articles.desk_copy import DeskCopy
 from articles.forms import PartFormSet
 from articles.models import Article, Override
+from articles.publishing import minutes
 from articles.severity import Severity
 
 
@@ -28,6 +30,7 @@ class Panel:
 
     findings: Sequence[Finding]
     rows: Mapping[str, Sequence[str]]
+    words: int
 
     @classmethod
     def of(cls, form: ModelForm, formsets: Iterable[PartFormSet]) -> "Panel":
@@ -36,12 +39,22 @@ class Panel:
         parts = {group: [row.instance for row in rows] for group, rows in written.items()}
         sketch = DeskCopy(form.instance, **parts).sketch()
         rows = {group: [row.prefix for row in rows] for group, rows in written.items()}
-        return cls(check(sketch), rows)
+        return cls(check(sketch), rows, len(sketch.text.split()))
 
     @property
     def shown(self) -> list[tuple[Finding, str]]:
         """Each finding with the id of its field."""
         return [(finding, finding.place.id(self.rows)) for finding in self.findings]
+
+    @property
+    def length(self) -> str:
+        """How long the guide is, as its page will say."""
+        number = number_format(self.words, force_grouping=True)
+        words = ngettext("%s word", "%s words", self.words) % number
+        return _("%(words)s, %(minutes)d min to read") % {
+            "words": words,
+            "minutes": minutes(self.words),
+        }
 
     @cached_property
     def tally(self) -> dict[str, int]:

@@ -50,11 +50,12 @@ class LiveChecks extends HTMLElement {
     const held = this.found.querySelector(":focus")?.hash;
     this.found.innerHTML = html;
     if (held) (this.found.querySelector(`a[href="${held}"]`) ?? this.closest("section")).focus();
-    const { summary, blocks } = this.found.firstElementChild.dataset;
+    const { summary, length, blocks } = this.found.firstElementChild.dataset;
     this.querySelector("[data-reason]")?.toggleAttribute("hidden", blocks === "0");
     for (const copy of document.querySelectorAll("[data-checks-summary]")) {
       copy.textContent = summary;
     }
+    for (const copy of document.querySelectorAll("[data-length-copy]")) copy.textContent = length;
     this.say(summary);
   }
 
