@@ -17,6 +17,7 @@ from articles.typesetting import ORIGIN, RAIL, SetPage, page_of, set_page
 from fitblog.lib import headers
 from fitblog.lib.prepared import Given, prepared
 from fitblog.lib.site import absolute
+from fitblog.lib.video import let_players_in
 from shop.cards import product_card
 from shop.models import Product
 from shop.models.catalogue import ProductQuerySet
@@ -72,6 +73,7 @@ def private_page(request: HttpRequest, edition: Edition, tags: Sequence[Tag]) ->
     context = guide_context(request, edition, tags, is_preview=True)
     response = render(request, "articles/guide.html", context)
     response.headers["Content-Security-Policy"] = headers.policy(headers.PUBLIC)
+    let_players_in(response)
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Robots-Tag"] = "noindex"
     response.headers["Referrer-Policy"] = "no-referrer"

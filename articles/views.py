@@ -19,6 +19,7 @@ from fitblog.lib.page import Crumb, Page
 from fitblog.lib.prepared import Given, prepared
 from fitblog.lib.publiccache import PAGE_NUMBER, public_page
 from fitblog.lib.site import absolute
+from fitblog.lib.video import let_players_in
 
 
 @require_safe
@@ -28,7 +29,7 @@ def guide(request: HttpRequest, slug: str) -> HttpResponse:
     if not edition:
         return _elsewhere(request, slug)
     context = guide_context(request, edition, tags_of_page(edition))
-    return render(request, "articles/guide.html", context)
+    return let_players_in(render(request, "articles/guide.html", context))
 
 
 @prepared

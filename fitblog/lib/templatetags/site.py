@@ -3,6 +3,7 @@
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 from urllib.parse import quote
 
 from django import template
@@ -11,9 +12,11 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 
 from fitblog.lib import jsonld, site
+from fitblog.lib.images import Image
 from fitblog.lib.once import once
 from fitblog.lib.page import Page
 from fitblog.lib.richtext import set_in_page
+from fitblog.lib.video import set_videos
 
 register = template.Library()
 register.simple_tag(once)
@@ -46,6 +49,12 @@ def json_ld(request: HttpRequest, page: Page) -> SafeString:
 
 
 @register.simple_tag
-def rich_text(html: str, *, below: int, name: str, anchor: str) -> SafeString:
-    """An editor's HTML as a page sets it; `below` is the level of the heading above it."""
-    return set_in_page(html, below=below, name=name, anchor=anchor)
+def rich_text(
+    html: str, *, below: int, name: str, anchor: str, poster: Image | Literal[""] | None = ""
+) -> SafeString:
+    """An editor's HTML as a page sets it; `below` is the level of the heading above it.
+
+    Where a `poster` is told, a picture or None, a link that stands alone to a video is one to play.
+    """
+    text = set_in_page(html, below=below, name=name, anchor=anchor)
+    return text if poster == "" else set_videos(text, poster)

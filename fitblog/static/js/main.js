@@ -8,3 +8,4 @@ import "./follow-along.js";
 if (document.querySelector("checkout-form")) import("./checkout.js");
 if (document.querySelector("passkey-form")) import("./passkey-form.js");
 if (document.querySelector("order-watch")) import("./order-watch.js");
+if (document.querySelector("video-on-click")) import("./video-on-click.js");
