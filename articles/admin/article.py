@@ -21,6 +21,7 @@ from articles.admin.filters import (
     StatusFilter,
 )
 from articles.admin.history import HistoryMixin
+from articles.admin.importing import ImportingMixin
 from articles.admin.links import LinksMixin
 from articles.admin.own import OwnGuidesMixin
 from articles.admin.parts import INLINES
@@ -58,6 +59,7 @@ class ArticleAdmin(
     ChecksMixin,
     RelatedMixin,
     HistoryMixin,
+    ImportingMixin,
     LinksMixin,
     SharingMixin,
     PreviewMixin,

@@ -13,6 +13,7 @@ from datetime import datetime
 from itertools import count
 from typing import Any, Literal
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import Max
@@ -55,6 +56,8 @@ class Wishes:
     publish: bool = False
     replace: bool = False  # words that an editor changed since the last import
     note: str = ""
+    by: AbstractBaseUser | None = None  # whose guide a new one is
+    always_new: bool = False  # whatever an earlier import of the same title made
     came: Exported | None = None  # of a site's export: what that site knew beside the text
 
 
@@ -77,11 +80,13 @@ def write(proposal: Proposal, wishes: Wishes, enclosed: dict[str, bytes] | None 
     Editors' topic, author, excerpt, pictures, tags, products and sources stay. All or nothing:
     raises Refused, worded for the editor, and has then written nothing.
     """
-    article = _of_origin(proposal.origin) if wishes.came else _same_draft(proposal)
+    article = _earlier(proposal, wishes)
     is_new, before = article is None, _proposal_of(article)
     if article and not wishes.replace:
         _refuse_edited(article, before)
-    article = article or Article(slug=_new_slug(proposal, wishes), proposal={})
+    article = article or Article(
+        slug=_new_slug(proposal, wishes), proposal={}, created_by=wishes.by
+    )
     guesses = _place(article, proposal, wishes)
     media = keep_pictures(article, proposal, before, enclosed or {})
     try:
@@ -110,11 +115,17 @@ def slug_for(title: str) -> str:
     return slug or f"guide-{hashlib.sha256(title.encode()).hexdigest()[:10]}"
 
 
+def _earlier(proposal: Proposal, wishes: Wishes) -> Article | None:
+    if wishes.always_new:
+        return None
+    return _of_origin(proposal.origin) if wishes.came else _same_draft(proposal)
+
+
 def _new_slug(proposal: Proposal, wishes: Wishes) -> str:
     """The address of a new guide; one of a site's export may have to take another number."""
-    if not wishes.came:
+    if not (wishes.came or wishes.always_new):
         return slug_for(proposal.title)
-    wanted = slug_for(wishes.came.slug or proposal.title)
+    wanted = slug_for((wishes.came and wishes.came.slug) or proposal.title)
     taken = set(Article.objects.filter(slug__startswith=wanted[:90]).values_list("slug", flat=True))
     taken |= set(
         FormerSlug.objects.filter(slug__startswith=wanted[:90]).values_list("slug", flat=True)

@@ -92,7 +92,9 @@ def cut(text: str, limit: int) -> str:
 def _read(text: str, source: str, title: str) -> Read:
     if source == "text":
         proposal = read_text(text)
-        return Read(replace(proposal, title=title, title_where=0) if title else proposal)
+        lines = [(n, line.strip()) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
+        proposal = replace(proposal, title=title, title_where=0) if title else proposal
+        return Read(proposal, lines=lines)
     if source == "markdown":
         return read_markdown(text, title)
     return read_html(text, source, title)

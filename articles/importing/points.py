@@ -113,14 +113,14 @@ def _point(item: Item) -> Point | None:
     rest, label = rest.lstrip(":–—- ").strip(), label.rstrip(":–—- .").strip()
     if label and rest and len(label) <= LABEL_LIMIT and len(rest) <= TEXT_LIMIT:
         return Point(Takeaway(label, rest, item.where), 0.95, _("the label stands in bold"), True)
-    return _parted(text, item.where)
+    return parted(text, item.where)
 
 
 def _in_lines(body: list[Block]) -> Found | None:
     """Paragraphs that each are one takeaway: the bullets were lost in copying."""
     lines = list(takewhile(lambda block: block.kind == "line", body))
     first = 1 if len(lines) > 2 and lines[0].text.endswith(":") else 0
-    parted = [_parted(block.whole, block.where, 0.2) for block in lines[first:]]
+    parted = [parted(block.whole, block.where, 0.2) for block in lines[first:]]
     points = list(takewhile(bool, parted))
     if len(points) < len(parted) or any(point.has_sign for point in points[:1]):
         # Then only labels tell takeaways from the text below them.
@@ -145,7 +145,7 @@ def _in_passages(passages: list[Passage], place: int) -> Found | None:
     return (0, 0, points, len(points)) if len(points) > 1 else None
 
 
-def _parted(text: str, where: int, less_sure: float = 0.0) -> Point | None:
+def parted(text: str, where: int, less_sure: float = 0.0) -> Point | None:
     """A label and its text, parted at the first sign of it; None where they are too long."""
     text = STRONG.sub(r"\1", text)
     signs = [

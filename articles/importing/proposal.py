@@ -85,6 +85,10 @@ class Media:
     caption: str = ""
     picture: int | None = None  # primary key of the picture that was made of it, once it was
 
+    @property
+    def is_enclosed(self) -> bool:
+        return self.address.startswith("enclosed:")
+
 
 @dataclass(frozen=True)
 class Words:

@@ -11,6 +11,7 @@ from articles.models.desk import RecoveryCopy, ShareLink
 from articles.models.edition import Edition
 from articles.models.external_link import ExternalLink
 from articles.models.home import HomePage, PathStep
+from articles.models.importing import ImportedDocument
 from articles.models.override import Override
 from articles.models.people import Author
 from articles.models.pictures import Picture
@@ -36,6 +37,7 @@ __all__ = [
     "FormerSlug",
     "FormerTag",
     "HomePage",
+    "ImportedDocument",
     "Override",
     "PathStep",
     "Picture",

@@ -13,7 +13,8 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from articles.models import Article, HomePage
+from articles.importing.proposal import Proposal
+from articles.models import Article, HomePage, ImportedDocument
 from articles.publishing import keep
 from shop.models import Refund
 from shop.orders import send
@@ -52,6 +53,8 @@ POSTED = {
     "share": {"_share": "1"},
     "recovery": {"title": "Typed"},
     "act": {"note": "Rang"},
+    "import": {"pasted": "Hang on a bar"},
+    "outline": {"act": "forget"},
 }
 
 
@@ -123,6 +126,7 @@ def site(writer) -> dict[str, Any]:
         keep(guide)
         Article.objects.filter(pk=guide.pk).update(excerpt="Changed since.")
     return guides | {
+        "documents": {"Own": import_document(writer), "Another’s": import_document(None)},
         "author": make_author("Nobody’s"),
         "topic": make_topic("Nobody’s"),
         "tag": guides["own"].tags.get(),
@@ -138,6 +142,13 @@ def site(writer) -> dict[str, Any]:
         "parcel": send(order, by="ines"),
         "refund": Refund.objects.create(payment=order.payments.get(), **refund),
     }
+
+
+def import_document(user: User | None) -> int:
+    """The key of a document that somebody is about to import."""
+    user = user or User.objects.create_user("another")
+    proposal = Proposal("Hang").to_json()
+    return ImportedDocument.objects.create(user=user, name="Hang", proposal=proposal).pk
 
 
 @pytest.mark.parametrize("column", COLUMNS)
@@ -175,6 +186,7 @@ def filled(address: str, site: dict[str, Any], guide: Article) -> str:
     known = {"number": 1, "name": "note", "kind": "md"} | {
         name: site[name].pk for name in ("parcel", "refund")
     }
+    known["document"] = site["documents"]["Own" if guide == site["own"] else "Another’s"]
     if subject:
         known |= {"object_id": subject.pk, "key": subject.pk}
     return re.sub(r"<(\w+)>", lambda match: str(known[match[1]]), address)

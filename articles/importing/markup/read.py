@@ -28,6 +28,7 @@ OFFICE = ("word", "docs")
 class Read:
     proposal: Proposal
     enclosed: dict[str, bytes] = field(default_factory=dict)  # pictures that came along
+    lines: list[tuple[int, str]] = field(default_factory=list)  # the source as an editor sees it
 
 
 def read_html(html: str, source: str = "html", title: str = "") -> Read:
@@ -43,6 +44,7 @@ def read_html(html: str, source: str = "html", title: str = "") -> Read:
     body = next(root.iter("body"), root)
     walk.run(body)
     blocks, page = walk.page.blocks, walk.page
+    lines = _lines(blocks, notes, page.related)
     _entitle(blocks, title, _page_title(root), source, notes)
     blocks = shape(blocks, page.sizes, notes)
     blocks, hints = without_page(blocks, page.related, notes)
@@ -55,7 +57,17 @@ def read_html(html: str, source: str = "html", title: str = "") -> Read:
             notes.leave(pieces, _("links to other guides"))
         hints = []
     proposal = assemble(blocks, hints, notes, source, page.author or _meta(root, "author"))
-    return Read(_with_summary(replace(proposal, media=pictures.found), root), pictures.enclosed)
+    proposal = _with_summary(replace(proposal, media=pictures.found), root)
+    return Read(proposal, pictures.enclosed, lines)
+
+
+def _lines(
+    blocks: list[Block], notes: Notes, related: list[tuple[int, str]]
+) -> list[tuple[int, str]]:
+    """Everything that was seen, by its number, before any of it is judged."""
+    seen = [piece for block in blocks for piece in block.pieces]
+    seen += [(words.where, words.text) for words in (*notes.dropped, *notes.leftovers)]
+    return sorted({(where, text) for where, text in [*seen, *related] if where and text})
 
 
 def _page_title(root: _Element) -> str:
