@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import addresses
-from articles.models import Article, Picture, RelatedPin, Section, Tag
+from articles.models import Article, GuideTemplate, Picture, RelatedPin, Section, Tag
 from articles.row_choices import KnownRows
 
 FOR_READERS = {
@@ -173,6 +173,11 @@ class SectionForm(PartForm):
     class Meta:
         help_texts = {"product_reason": gettext_lazy("For example: used in step two.")}
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if "body" in self.fields and self.instance.prompt:
+            self.fields["body"].help_text = self.instance.prompt
+
     def _get_validation_exclusions(self) -> set[str]:
         """What this form's fields have refused already. The model would ask the database again:
         six statements a row for the CHECK constraints, one for the product.
@@ -244,6 +249,21 @@ class PinForm(PartForm):
         if self.cleaned_data["target"].pk == self.instance.article_id:
             raise ValidationError(_("A guide does not lead to itself. Choose another one."))
         return self.cleaned_data["target"]
+
+
+class StartForm(forms.Form):
+    title = forms.CharField(
+        label=gettext_lazy("Title"),
+        max_length=150,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+    )
+    template = forms.ModelChoiceField(
+        GuideTemplate.objects.all(),
+        label=gettext_lazy("Template"),
+        empty_label=None,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": gettext_lazy("This template is gone. Choose another.")},
+    )
 
 
 class PictureForm(DeskForm):

@@ -8,11 +8,13 @@ from articles.admin.article import ArticleAdmin
 from articles.admin.home import HomePageAdmin
 from articles.admin.people import AuthorAdmin
 from articles.admin.pictures import PictureAdmin
+from articles.admin.templates import GuideTemplateAdmin
 from articles.admin.topics import TagAdmin, TopicAdmin
 
 __all__ = [
     "ArticleAdmin",
     "AuthorAdmin",
+    "GuideTemplateAdmin",
     "HomePageAdmin",
     "PictureAdmin",
     "TagAdmin",

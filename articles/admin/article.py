@@ -33,6 +33,7 @@ from articles.admin.related import RelatedMixin
 from articles.admin.reviewing import ReviewMixin
 from articles.admin.sharing import SharingMixin
 from articles.admin.stale import StaleMixin
+from articles.admin.templates import StartMixin
 from articles.admin.trash import TrashFilter, TrashMixin
 from articles.admin.words import WordsMixin
 from articles.forms import ArticleForm
@@ -61,6 +62,7 @@ class ArticleAdmin(
     HistoryMixin,
     ImportingMixin,
     LinksMixin,
+    StartMixin,
     SharingMixin,
     PreviewMixin,
     RecoveryMixin,

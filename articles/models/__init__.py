@@ -24,6 +24,7 @@ from articles.models.related import (
     RelatedWord,
 )
 from articles.models.review import ReviewStep
+from articles.models.template import GuideTemplate, TemplateSection
 from articles.models.topics import FormerTag, Tag, Topic
 from articles.models.typeset import Typeset
 
@@ -36,6 +37,7 @@ __all__ = [
     "FaqItem",
     "FormerSlug",
     "FormerTag",
+    "GuideTemplate",
     "HomePage",
     "ImportedDocument",
     "Override",
@@ -54,6 +56,7 @@ __all__ = [
     "Source",
     "Tag",
     "Takeaway",
+    "TemplateSection",
     "Topic",
     "Typeset",
 ]

@@ -174,6 +174,8 @@ class Section(Part):
     level = models.PositiveSmallIntegerField(_("level"), choices=Level, default=Level.H2)
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.TEXT)
     body = RichTextField(_("text"), blank=True)
+    # What a template says is to be written here; readers never see it.
+    prompt = models.CharField(max_length=300, blank=True, editable=False)
     product = models.ForeignKey(
         "shop.Product",
         verbose_name=_("product"),

@@ -14,7 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from articles.importing.proposal import Proposal
-from articles.models import Article, HomePage, ImportedDocument
+from articles.models import Article, GuideTemplate, HomePage, ImportedDocument
 from articles.publishing import keep
 from shop.models import Refund
 from shop.orders import send
@@ -131,6 +131,7 @@ def site(writer) -> dict[str, Any]:
         "topic": make_topic("Nobody’s"),
         "tag": guides["own"].tags.get(),
         "picture": make_picture(),
+        "guidetemplate": GuideTemplate.objects.create(name="Exercise"),
         "homepage": HomePage.objects.get_or_create()[0],
         "product": variant.product,
         "variant": variant,

@@ -1,0 +1,42 @@
+"""A draft that begins with a template's sections, each with what is to be written there."""
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from articles import addresses, publishing
+from articles.importing.desk import slug_for
+from articles.models import Article, GuideTemplate, Section
+
+
+@transaction.atomic
+def start(template: GuideTemplate, title: str, *, by: AbstractBaseUser | None) -> Article:
+    """Where the title's address is taken, it gets a number."""
+    article = Article(title=title, created_by=by)
+    article.slug = _free(slug_for(title), article)
+    article.save(force_insert=True)
+    Section.objects.bulk_create(
+        Section(
+            article=article,
+            position=position,
+            heading=row.heading,
+            level=row.level,
+            kind=row.kind,
+            prompt=row.prompt,
+        )
+        for position, row in enumerate(template.sections.all(), 1)
+    )
+    publishing.note_change(article)
+    return article
+
+
+def _free(slug: str, article: Article) -> str:
+    number, free = 1, slug
+    while True:
+        try:
+            addresses.refuse_taken(free, article)
+        except ValidationError:
+            number += 1
+            free = f"{slug[:95]}-{number}"
+        else:
+            return free
