@@ -12,6 +12,7 @@ from articles.importing.notes import Notes
 from articles.importing.passages import Passage
 from articles.importing.proposal import PART_HEADING_LIMIT, QUESTION_LIMIT, FaqItem
 
+FEWEST_ASKING = 3
 INLINE = re.compile(r"([^?]{5,198}\?[\"”’)]*)\s+(?=\S)")  # “May I? Yes.”
 DOTTED_ANSWER = re.compile(r"([AR][.)])\s+(?=\S)")
 QUESTION_LABELS = {"", "question", "frage", "pregunta", "faq"}
@@ -28,7 +29,7 @@ class Exchange:
 
 def take_questions(passages: list[Passage], notes: Notes) -> tuple[str, list[FaqItem]]:
     """The heading and the questions, taken out of the passages."""
-    for find in (_below_heading, _marked, _after_conclusion):
+    for find in (_below_heading, _marked, _all_asking, _after_conclusion):
         if found := find(passages, notes):
             passage, exchanges = found
             return passage.words if passage else "", _items(passage, exchanges, notes)
@@ -62,6 +63,26 @@ def _marked(passages: list[Passage], notes: Notes) -> Found | None:
             return None, exchanges
         del passages[place]
         return passage, exchanges
+    return None
+
+
+def _all_asking(passages: list[Passage], notes: Notes) -> Found | None:
+    """A heading late in the guide with nothing below it but three or more headings that ask."""
+    for place, passage in enumerate(passages):
+        level = passage.heading.level if passage.heading else 0
+        if not level or passage.body or 2 * place < len(passages) or _asks(passage.heading):
+            continue
+        end = place + 1
+        while end < len(passages) and passages[end].heading.level > level:
+            end += 1
+        inner = passages[place + 1 : end]
+        if len(inner) < FEWEST_ASKING or not all(_asks(p.heading) and p.body for p in inner):
+            continue
+        if len(passage.words) > PART_HEADING_LIMIT:
+            continue
+        why = _("all that its heading heads asks")
+        del passages[place:end]
+        return passage, [Exchange(p.heading, p.body, 0.65, why) for p in inner]
     return None
 
 

@@ -120,9 +120,9 @@ def _in_lines(body: list[Block]) -> Found | None:
     """Paragraphs that each are one takeaway: the bullets were lost in copying."""
     lines = list(takewhile(lambda block: block.kind == "line", body))
     first = 1 if len(lines) > 2 and lines[0].text.endswith(":") else 0
-    parted = [parted(block.whole, block.where, 0.2) for block in lines[first:]]
-    points = list(takewhile(bool, parted))
-    if len(points) < len(parted) or any(point.has_sign for point in points[:1]):
+    found = [parted(block.whole, block.where, 0.2) for block in lines[first:]]
+    points = list(takewhile(bool, found))
+    if len(points) < len(found) or any(point.has_sign for point in points[:1]):
         # Then only labels tell takeaways from the text below them.
         points = list(takewhile(lambda point: point.has_sign, points))
     if not 2 <= len(points) <= MOST_PARAGRAPHS:

@@ -14,6 +14,7 @@ QUESTION_CLASS = re.compile(
     re.IGNORECASE,
 )
 FAQ_CLASS = re.compile(r"(?:^|[-_])(?:faqs?|questions|fragen|preguntas)(?:$|[-_])", re.IGNORECASE)
+HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 BLOCKS = ("p", "ul", "ol", "table", "details", "dl", "h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -42,6 +43,8 @@ def asks(element: _Element, in_questions: bool = False) -> bool:
         opens = element.get("aria-expanded") is not None or element.get("aria-controls")
         inner = any(above.tag in ("h2", "h3", "h4", "h5") for above in element.iterancestors())
         return bool(opens or _classed(element)) and _ends_asking(element) and not inner
+    if tag in HEADINGS and _ends_asking(element) and _below_faq(element):
+        return True
     if tag in ("div", "span", "p", "h2", "h3", "h4", "h5", "h6", "strong") and _classed(element):
         return _is_short(element) and (_ends_asking(element) or _below_faq(element))
     return False

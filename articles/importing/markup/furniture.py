@@ -46,7 +46,7 @@ FIRM = {
     _("share buttons"): "share|shares|sharing|share-bar|share-buttons|social-share|sharedaddy"
     "|addtoany|shareaholic|social-icons|social-links|teilen|compartir",
     RELATED: "related|related-posts|related-articles|relatedposts|jp-relatedposts|yarpp"
-    "|recommended|recommendations|more-posts|read-next|you-may-also-like|up-next|crosslinks",
+    "|recommended|recommendations|more-posts|more-stories|more-articles|more-guides|also-like|read-next|you-may-also-like|up-next|crosslinks",
     _("a contents list"): "toc|table-of-contents|ez-toc|ez-toc-container|lwptoc|toc-container"
     "|inhaltsverzeichnis|msotoc1|msotoc2|msotoc3|msotocheading",
     _("a newsletter form"): "newsletter|newsletter-signup|subscribe-form|mailchimp|klaviyo|optin"
@@ -72,6 +72,7 @@ META = re.compile(
     r"|post-date|entry-date|eyebrow|kicker|dachzeile|category-label)(?:$|[-_])",
     re.IGNORECASE,
 )
+HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 BY = re.compile(r"(?:(?:written |words |posted )?by|author|von|text|autor(?:in|a)?|por):?\s+", re.I)
 SKIPPED = (
     "has-",
@@ -146,7 +147,8 @@ def _words(element: _Element) -> Iterator[tuple[str, bool]]:
     if identity := element.get("id"):
         yield identity.lower().replace("_", "-"), True
     for name in classes(element):
-        low = name.lower().replace("_", "-").strip("-")
+        low = HUMP.sub("-", name).lower().replace("_", "-").strip("-")
+        low = re.sub("-{2,}", "--", low)
         if not low or low.startswith(SKIPPED) or low.endswith(("-open", "-closed")):
             continue
         yield low, True

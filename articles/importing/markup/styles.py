@@ -103,14 +103,30 @@ def _points(size: str) -> float:
 def is_unseen(element: _Element, rules: dict[str, Declarations]) -> bool:
     """Whether a reader of the page would not see it."""
     if element.get("hidden") is not None and element.get("hidden") != "until-found":
-        return True
+        return not (_opens(element) or _is_opened_by(element))
     if FOR_READERS_ALOUD.intersection(classes(element)):
         return True
     # What an accordion or a tab hides, it shows on a click.
     if element.get("aria-labelledby") or element.get("role") in ("region", "tabpanel"):
         return False
     found = said(element, rules)
-    return any(found.get(name) == value for name, value in UNSEEN.items()) and not _opens(element)
+    return any(found.get(name) == value for name, value in UNSEEN.items()) and not (
+        _opens(element) or _is_opened_by(element)
+    )
+
+
+def _is_opened_by(element: _Element) -> bool:
+    """Whether what stands before it shows it on a click, or schema.org calls it an answer."""
+    if "acceptedAnswer" in (element.get("itemprop") or ""):
+        return True
+    before = element.getprevious()
+    if before is None:
+        return False
+    parts = [one for one in before.iter() if isinstance(one.tag, str)][:20]
+    return any(
+        one.get("aria-controls") or one.get("aria-expanded") or one.get("data-toggle")
+        for one in parts
+    )
 
 
 def _opens(element: _Element) -> bool:
