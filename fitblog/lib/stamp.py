@@ -19,7 +19,7 @@ from datetime import datetime
 from typing import Any
 
 from django.apps import AppConfig, apps
-from django.db import DEFAULT_DB_ALIAS, Error, connection, connections
+from django.db import DEFAULT_DB_ALIAS, Error, connections
 from django.db.models import F, Model
 from django.utils import timezone
 
@@ -52,16 +52,18 @@ def current() -> int | None:
     One query on the thread's own connection, past Django's cursor: it is all that a warm page
     costs the database.
     """
+    own = connections[DEFAULT_DB_ALIAS]  # found once, for that takes longer than the query
     try:
-        connection.ensure_connection()
-        with connection.wrap_database_errors:
-            cursor = connection.connection.cursor()
+        if own.connection is None:
+            own.ensure_connection()
+        with own.wrap_database_errors:
+            cursor = own.connection.cursor()
             cursor.execute(READ)
             row = cursor.fetchone()
             cursor.close()
     except Error:
         # Broken, or the server behind it went away: whoever asks next opens another one.
-        connection.close()
+        own.close()
         return None
     return row[0] if row else None
 
