@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from shop.documents import credit_note, invoice, packing_slips
-from shop.documents.credit_note import tax_shares
+from shop.documents.credit_sheet import tax_shares
 from shop.models import Order
 from shop.orders import State, send
 from shop.payments.recording import record_by_hand

@@ -13,13 +13,6 @@ from shop.documents import paper
 from shop.models import Order
 
 GAP = 6 * mm
-CALLED_OFF = {Order.State.EXPIRED, Order.State.CANCELLED}
-
-
-def has_invoice(order: Order) -> bool:
-    """An order that ended without being paid has nothing to be printed."""
-    is_over = order.state in CALLED_OFF or order.is_lapsed
-    return order.invoice_number is not None or not is_over
 
 
 def invoice(order: Order) -> bytes:
