@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from articles import search
 from articles.models import Article, FormerSlug
 
 
@@ -42,3 +43,4 @@ def rename(article: Article, slug: str) -> None:
     article.former_slugs.filter(slug=slug).delete()
     Article.objects.filter(pk=article.pk).update(slug=slug)
     FormerSlug.objects.create(article=article, slug=old)
+    search.note(article)

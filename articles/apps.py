@@ -15,7 +15,7 @@ class ArticlesConfig(AppConfig):
     unseen = frozenset(
         "Article_tags Section Takeaway FaqItem Source RelatedPin RecoveryCopy ShareLink "
         "ExternalLink Override GuideTemplate TemplateSection RelatedGuide RelatedWord RelatedTerm "
-        "Typeset".split()
+        "Miss Typeset".split()
     )
     seen_when = {"Article": (Watch("UPDATE OF slug", "OLD.slug <> NEW.slug"),)}
 

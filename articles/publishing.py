@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import body as document
-from articles import checks, external_links, typesetting
+from articles import checks, external_links, search, typesetting
 from articles.desk_copy import DeskCopy
 from articles.models import Article, Edition, Picture, Tag
 from articles.outline import RESERVED_ANCHORS, free_anchor
@@ -105,7 +105,7 @@ def _publish(
     _store(composed, by=by, note=note)
     worst = checks.worst(checks.check(edition))
     Article.objects.filter(pk=article.pk).update(fingerprint=edition.fingerprint, worst=worst)
-    refresh_after_commit(article)
+    _follow(article)
     return edition
 
 
@@ -167,8 +167,9 @@ def unpublish(article: Article) -> bool:
     article = locked(article)
     now = timezone.now()
     article.editions.filter(live_from__gte=now).update(live_from=None, live_until=None)
-    refresh_after_commit(article)
-    return bool(article.editions.live(now).update(live_until=now))
+    was_shown = article.editions.live(now).update(live_until=now)
+    _follow(article)
+    return bool(was_shown)
 
 
 @transaction.atomic
@@ -191,13 +192,15 @@ def expire(article: Article, at: datetime | None) -> None:
             % {"number": last.number, "at": said(last.live_from)}
         )
     article.editions.filter(pk=last.pk).update(live_until=at)
+    search.note(article)
 
 
 @transaction.atomic
 def cancel(article: Article) -> Edition | None:
     """Withdraw the edition that is due, if one is. What it was to follow stays in its place."""
-    refresh_after_commit(article)
-    return _withdraw_due(locked(article), timezone.now())
+    withdrawn = _withdraw_due(locked(article), timezone.now())
+    _follow(article)
+    return withdrawn
 
 
 def _withdraw_due(article: Article, now: datetime) -> Edition | None:
@@ -206,6 +209,12 @@ def _withdraw_due(article: Article, now: datetime) -> Edition | None:
         article.editions.filter(pk=due.pk).update(live_from=None, live_until=None)
         article.editions.filter(live_until=due.live_from).update(live_until=due.live_until)
     return due
+
+
+def _follow(article: Article) -> None:
+    """What else depends on which editions readers see."""
+    search.note(article)
+    refresh_after_commit(article)
 
 
 def locked(article: Article) -> Article:

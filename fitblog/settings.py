@@ -45,6 +45,7 @@ HOLD_DAYS = env.number("HOLD_DAYS", 7)  # and one to be paid by invoice
 
 INSTALLED_APPS = [
     "fitblog.lib.apps.LibConfig",
+    "fitblog.lib.search.apps.SearchConfig",
     "allauth",
     "allauth.account",
     "allauth.mfa",

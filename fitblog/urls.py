@@ -13,6 +13,8 @@ SITEMAPS = {"sitemaps": articles.sitemaps.SITEMAPS | shop.sitemaps.SITEMAPS}
 urlpatterns = [
     path("", views.home, name="home"),
     path("feed/", views.feed, name="feed"),
+    path("search/", views.search, name="search"),
+    path("search/suggest/", views.suggest, name="suggest"),
     path(
         "sitemap.xml",
         sitemaps.index,

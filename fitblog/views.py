@@ -14,14 +14,17 @@ from django.views.decorators.http import require_safe
 from articles.feeds import GuidesFeed
 from articles.home import opening
 from articles.models import Edition, Topic
+from fitblog.finding import Search
 from fitblog.lib import jsonld
 from fitblog.lib.page import Page
 from fitblog.lib.publiccache import public_page
+from fitblog.lib.search.finding import find
 from fitblog.lib.site import absolute
 from shop.models import Product
 
 LATEST = 6
 SHELF = 5
+SUGGESTED = 6
 
 feed = require_safe(public_page(GuidesFeed()))
 
@@ -52,6 +55,33 @@ def home(request: HttpRequest) -> HttpResponse:
         "products": products,
     }
     return render(request, "home.html", context)
+
+
+@require_safe
+@public_page
+def search(request: HttpRequest) -> HttpResponse:
+    """Four queries: topics, what is found, guides, products. Where nothing is found: topics, what
+    is found, what may have been meant, the newest, and the count of what is missing."""
+    asked = Search.read(request.GET)
+    if asked.is_asked and not asked.count():
+        asked.note_miss()
+    title = _("Search guides and kit")
+    page = Page(
+        _("“%(words)s” in guides and kit") % {"words": asked.typed} if asked.is_asked else title,
+        _("Look through every guide and everything in the shop."),
+        current=reverse("search"),
+        is_indexed=False,
+    )
+    context = {"page": page, "search": asked, "topics": asked.topics}
+    return render(request, "search.html", context)
+
+
+@require_safe
+@public_page
+def suggest(request: HttpRequest) -> HttpResponse:
+    """A list of links, to be shown below the box while somebody types. One query."""
+    hits = find(request.GET.get("q", "")).hits[:SUGGESTED]
+    return render(request, "search/_suggestions.html", {"hits": hits})
 
 
 @require_safe

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.article import ArticleAdmin
 from articles.admin.home import HomePageAdmin
+from articles.admin.misses import MissAdmin
 from articles.admin.people import AuthorAdmin
 from articles.admin.pictures import PictureAdmin
 from articles.admin.templates import GuideTemplateAdmin
@@ -16,6 +17,7 @@ __all__ = [
     "AuthorAdmin",
     "GuideTemplateAdmin",
     "HomePageAdmin",
+    "MissAdmin",
     "PictureAdmin",
     "TagAdmin",
     "TopicAdmin",

@@ -12,6 +12,7 @@ from articles.models.edition import Edition
 from articles.models.external_link import ExternalLink
 from articles.models.home import HomePage, PathStep
 from articles.models.importing import ImportedDocument
+from articles.models.miss import Miss
 from articles.models.override import Override
 from articles.models.people import Author
 from articles.models.pictures import Picture
@@ -40,6 +41,7 @@ __all__ = [
     "GuideTemplate",
     "HomePage",
     "ImportedDocument",
+    "Miss",
     "Override",
     "PathStep",
     "Picture",

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from articles.models.related import RelatedTerm
+from fitblog.lib.words import UNSPACED, pairs
 
 # A guide's heaviest words that are kept, on a site of up to so many guides: the more guides, the
 # less the lightest words tell them apart, and the more it costs to compare them.
@@ -24,30 +25,16 @@ DAMPING = 0.5
 WHOLE = RelatedTerm.WHOLE**2  # the score of two guides with the very same words
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-# Scripts that set no spaces between words: read as pairs of letters.
-UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]+")
 SHORTEST, LONGEST = 2, 40
 
 
 def words(text: str) -> Iterator[str]:
     """The words of any language, in lower case; no stemming, no stop words."""
     for word in WORD.findall(unicodedata.normalize("NFKC", text).casefold()):
-        if word.isascii() or not UNSPACED.search(word):
-            if SHORTEST <= len(word) <= LONGEST:
-                yield word
-        else:
-            yield from _pairs(word)
-
-
-def _pairs(run: str) -> Iterator[str]:
-    end = 0
-    for found in UNSPACED.finditer(run):
-        if found.start() - end >= SHORTEST:
-            yield run[end : found.start()][:LONGEST]
-        letters, end = found.group(), found.end()
-        yield from (letters[n : n + 2] for n in range(max(1, len(letters) - 1)))
-    if len(run) - end >= SHORTEST:
-        yield run[end:][:LONGEST]
+        unspaced = not word.isascii() and UNSPACED.search(word)
+        for part in pairs(word) if unspaced else (word,):
+            if SHORTEST <= len(part) <= LONGEST:
+                yield part
 
 
 def count_words(title: str, text: str, tags: Iterable[str]) -> Counter[str]:

@@ -2,10 +2,10 @@
 
 import json
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.core.validators import MinValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce, Greatest, JSONObject
 from django.urls import reverse
@@ -16,7 +16,7 @@ from fitblog.lib.fields import RichTextField
 from fitblog.lib.images import AbstractPicture, Image
 from fitblog.lib.money import validate_money
 from fitblog.lib.prepared import Moment
-from shop import options
+from shop import options, search
 from shop.availability import Availability
 from shop.models.held import LapsedUnits
 from shop.models.shipping import TaxClass
@@ -138,8 +138,18 @@ class Product(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def save(self, *args: Any, **options: Any) -> None:
+        with transaction.atomic():
+            super().save(*args, **options)
+            search.note([self])
+
     def get_absolute_url(self) -> str:
         return reverse("shop:product", args=[self.slug])
+
+    def delete(self, *args: Any, **options: Any) -> tuple[int, dict[str, int]]:
+        with transaction.atomic():
+            search.forget([self.pk])
+            return super().delete(*args, **options)
 
     @property
     def option_names(self) -> list[str]:

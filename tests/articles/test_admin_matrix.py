@@ -12,9 +12,10 @@ from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from articles.importing.proposal import Proposal
-from articles.models import Article, GuideTemplate, HomePage, ImportedDocument
+from articles.models import Article, GuideTemplate, HomePage, ImportedDocument, Miss
 from articles.publishing import keep
 from shop.models import Refund
 from shop.orders import send
@@ -132,6 +133,7 @@ def site(writer) -> dict[str, Any]:
         "tag": guides["own"].tags.get(),
         "picture": make_picture(),
         "guidetemplate": GuideTemplate.objects.create(name="Exercise"),
+        "miss": Miss.objects.create(words="zercher", last_on=timezone.localdate()),
         "homepage": HomePage.objects.get_or_create()[0],
         "product": variant.product,
         "variant": variant,

@@ -34,11 +34,12 @@ SLUGS = {
     "/shop/<slug>/": "ring",
     "/shop/collections/<slug>/": "shelf",
 }
+ASKED = {"/search/": "?q=grip", "/search/suggest/": "?q=grip"}
 PUBLIC = [p for p in PROMISES if p.keeps == EVERYONE]
 
 
 def path_of(address: str) -> str:
-    return address.replace("<slug>", SLUGS.get(address, ""))
+    return address.replace("<slug>", SLUGS.get(address, "")) + ASKED.get(address, "")
 
 
 @pytest.fixture

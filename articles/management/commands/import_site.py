@@ -1,7 +1,9 @@
 from argparse import ArgumentParser
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
@@ -22,6 +24,7 @@ class Command(BaseCommand):
         except (Unreadable, Refused) as refusal:
             raise CommandError(str(refusal)) from refusal
         rebuild()
+        call_command("rebuild_search", stdout=StringIO())
         for label, count in sorted(report.rows.items()):
             self.stdout.write(f"{count:>8}  {label}")
         self.stdout.write(f"{report.files:>8}  " + _("files"))

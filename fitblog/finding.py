@@ -1,0 +1,182 @@
+"""What the search page shows: guides and goods that were found, as cards."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.functional import cached_property
+from django.utils.http import urlencode
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from articles import misses
+from articles.models import Edition, Topic
+from articles.search import KIND as GUIDE
+from fitblog.lib.search.engines import Found
+from fitblog.lib.search.finding import Answer, find
+from fitblog.lib.search.question import LONGEST
+from fitblog.lib.search.snippets import marked, snippet
+from fitblog.lib.search.spelling import did_you_mean
+from shop.models import Product
+from shop.search import KIND as PRODUCT
+
+GUIDES, GOODS = 12, 12  # on one page
+NEWEST = 3
+KINDS = (GUIDE, PRODUCT)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """An edition or a product, with the words marked."""
+
+    thing: Edition | Product
+    title: SafeString
+    piece: SafeString
+
+
+@dataclass(frozen=True)
+class Link:
+    name: str
+    address: str
+    is_current: bool = False
+    count: str = ""
+    colour: str = ""
+
+
+@dataclass(frozen=True)
+class Search:
+    """What an address asks for. What it says wrongly counts as nothing said."""
+
+    typed: str
+    kind: str = ""
+    topic: Topic | None = None
+    page: int = 1
+    topics: list[Topic] = field(default_factory=list)
+
+    @classmethod
+    def read(cls, address: Any) -> "Search":
+        """One query, for the topics, which the header shows as well."""
+        topics = list(Topic.objects.only("name", "slug", "colour", "position"))
+        kind, page = address.get("kind", ""), address.get("page", "1")
+        return cls(
+            typed=" ".join(address.get("q", "").replace("\x00", " ").split())[:LONGEST],
+            kind=kind if kind in KINDS else "",
+            topic=next((t for t in topics if t.slug == address.get("topic")), None),
+            page=int(page) if page.isdecimal() and 0 < len(page) < 4 else 1,
+            topics=topics,
+        )
+
+    @cached_property
+    def answer(self) -> Answer:
+        """Of both kinds, so that each can be counted. One query."""
+        return find(self.typed, shelf=self.topic.pk if self.topic else 0)
+
+    @property
+    def is_asked(self) -> bool:
+        return bool(self.typed)
+
+    def count(self, kind: str = "") -> int:
+        return len(self.answer.of(kind) if kind else self.answer.hits)
+
+    @property
+    def guide_count(self) -> str:
+        return self._said(GUIDE)
+
+    @property
+    def goods_count(self) -> str:
+        return self._said(PRODUCT)
+
+    def _said(self, kind: str = "") -> str:
+        number = self.count(kind)
+        return f"{number}+" if self.answer.is_cut and number else str(number)
+
+    @property
+    def kind_links(self) -> list[Link]:
+        names = {"": _("Everything"), GUIDE: _("Guides"), PRODUCT: _("Kit")}
+        return [
+            Link(name, self.address(kind=kind), self.kind == kind, self._said(kind))
+            for kind, name in names.items()
+        ]
+
+    @property
+    def topic_links(self) -> list[Link]:
+        chosen = self.topic.slug if self.topic else ""
+        every = Link(_("All topics"), self.address(topic=""), not chosen)
+        return [every] + [
+            Link(t.name, self.address(topic=t.slug), t.slug == chosen, colour=t.colour)
+            for t in self.topics
+        ]
+
+    @property
+    def meant_address(self) -> str:
+        return self.address(q=self.meant)
+
+    @property
+    def before_address(self) -> str:
+        return self.address(page=str(self.page - 1) if self.page > 2 else "")
+
+    @property
+    def after_address(self) -> str:
+        return self.address(page=str(self.page + 1))
+
+    def address(self, **other: str) -> str:
+        """The same search but for what is named; on its first page, unless that is named."""
+        told = {
+            "q": self.typed,
+            "kind": self.kind,
+            "topic": self.topic.slug if self.topic else "",
+            **other,
+        }
+        return "?" + urlencode({name: value for name, value in told.items() if value})
+
+    @cached_property
+    def guides(self) -> list[Hit]:
+        """One query."""
+        shown = Edition.objects.live().for_cards().defer(None).defer("body", "author__bio")
+        return self._hits(GUIDE, shown, GUIDES, "text")
+
+    @cached_property
+    def goods(self) -> list[Hit]:
+        """One query."""
+        return self._hits(PRODUCT, Product.objects.on_sale_here().for_cards(), GOODS, "summary")
+
+    def _hits(self, kind: str, things: QuerySet, size: int, text: str) -> list[Hit]:
+        if self.kind and self.kind != kind:
+            return []
+        found = self._page(self.answer.of(kind), size)
+        rows = things.in_bulk([hit.key for hit in found]) if found else {}
+        question = self.answer.question
+        return [
+            Hit(
+                thing := rows[hit.key],
+                marked(thing.title, question),
+                snippet(getattr(thing, text), question),
+            )
+            for hit in found
+            if hit.key in rows
+        ]
+
+    def _page(self, found: list[Found], size: int) -> list[Found]:
+        return found[(self.page - 1) * size : self.page * size]
+
+    @property
+    def has_more(self) -> bool:
+        kinds = [self.kind] if self.kind else KINDS
+        sizes = {GUIDE: GUIDES, PRODUCT: GOODS}
+        return any(self.count(kind) > self.page * sizes[kind] for kind in kinds)
+
+    @cached_property
+    def meant(self) -> str:
+        """What may have been meant, where not all of it was found. One query, or none."""
+        if self.answer.question and (not self.answer.hits or self.answer.is_partial):
+            return did_you_mean(self.answer.question)
+        return ""
+
+    @cached_property
+    def newest(self) -> list[Edition]:
+        """A way on, where nothing was found. One query."""
+        return list(Edition.objects.live().for_cards().newest_first()[:NEWEST])
+
+    def note_miss(self) -> None:
+        if self.answer.question and not self.answer.hits and not self.topic:
+            misses.count(self.answer.question, self.typed)

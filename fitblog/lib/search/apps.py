@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class SearchConfig(AppConfig):
+    name = "fitblog.lib.search"
+    label = "search"
+    verbose_name = _("Search")
+
+    unseen = frozenset({"Word"})  # see lib/stamp.py
