@@ -61,6 +61,20 @@ def test_what_a_page_is_made_of_stays_on_its_own_site():
     assert answer("/").headers["Cross-Origin-Resource-Policy"] == "same-origin"
 
 
+@pytest.mark.parametrize("kind", ["text/css; charset=utf-8", "font/woff2", "image/avif"])
+def test_a_file_that_runs_nothing_is_sent_without_policies(kind):
+    response = answer("/static/x", **{"Content-Type": kind})
+
+    assert "Content-Security-Policy" not in response.headers
+    assert "Permissions-Policy" not in response.headers
+    assert response.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+
+
+@pytest.mark.parametrize("kind", ["image/svg+xml", "text/javascript", "application/xml"])
+def test_a_file_that_may_run_something_has_them(kind):
+    assert directives(answer("/static/x", **{"Content-Type": kind}))["default-src"] == "'none'"
+
+
 def test_a_view_may_say_it_stricter_itself():
     response = answer("/media/x.svg", **{"Content-Security-Policy": "default-src 'none'"})
 
