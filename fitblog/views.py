@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -17,10 +18,12 @@ from articles.models import Edition, Topic
 from fitblog.finding import Search
 from fitblog.lib import jsonld
 from fitblog.lib.page import Page
+from fitblog.lib.prepared import Given, prepared
 from fitblog.lib.publiccache import public_page
 from fitblog.lib.search.finding import find
 from fitblog.lib.site import absolute
 from shop.models import Product
+from shop.models.catalogue import ProductQuerySet
 
 LATEST = 6
 SHELF = 5
@@ -36,7 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
     topics = list(Topic.objects.with_counts())
     chosen = opening()
     newest = list(Edition.objects.live().for_cards().newest_first()[:LATEST])
-    products = list(Product.objects.on_sale_here().for_cards()[:SHELF])
+    products = _shelf(at=timezone.now())
     lead = chosen.lead or next(iter(newest), None)
     names = get_text_list([topic.name.lower() for topic in topics], _("and"))
     page = Page(
@@ -55,6 +58,11 @@ def home(request: HttpRequest) -> HttpResponse:
         "products": products,
     }
     return render(request, "home.html", context)
+
+
+@prepared
+def _shelf(at: Given) -> ProductQuerySet:
+    return Product.objects.on_sale_here().for_cards(at)[:SHELF]
 
 
 @require_safe

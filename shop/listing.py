@@ -9,12 +9,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Exists, F, OuterRef
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fitblog.lib.money import format_price
+from fitblog.lib.prepared import Given, Keys, prepared
 from shop.models import Product, Variant
 from shop.models.catalogue import ProductQuerySet
 
@@ -67,7 +69,8 @@ class Choice:
 
     def narrow(self, products: ProductQuerySet) -> ProductQuerySet:
         """The goods of the choice, in its order."""
-        products = products.with_offer()
+        if self._asks_for_prices:
+            products = products.with_offer()
         if self.in_stock:
             there = Variant.objects.with_lapsed().filter(lapsed__gt=-F("stock"))
             products = products.filter(Exists(there.filter(product=OuterRef("pk"))))
@@ -78,6 +81,11 @@ class Choice:
         if self.price_to is not None:
             products = products.filter(price__lte=self.price_to)
         return products.order_by(*self.sort.columns)
+
+    @property
+    def _asks_for_prices(self) -> bool:
+        is_sorted = "price" in self.sort.columns
+        return is_sorted or self.on_sale or (self.price_from, self.price_to) != (None, None)
 
     @property
     def query(self) -> str:
@@ -120,9 +128,14 @@ class CardPaginator(Paginator):
     def page(self, number: int | str) -> Any:
         page = super().page(number)
         chosen = list(page.object_list.values_list("pk", flat=True))
-        cards = Product.objects.for_cards().in_bulk(chosen)
+        cards = {card.pk: card for card in _cards(keys=chosen, at=timezone.now())}
         page.object_list = [cards[pk] for pk in chosen if pk in cards]
         return page
+
+
+@prepared
+def _cards(keys: Given, at: Given) -> ProductQuerySet:
+    return Product.objects.for_cards(at).filter(pk__in=Keys(keys))
 
 
 def _price(text: str | None) -> Decimal | None:

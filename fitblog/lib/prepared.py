@@ -11,10 +11,12 @@ takes to answer it. Where a page asks the same each time, that work is done once
 
 The function is called once, with places for its arguments: it hands them on into lookups and
 expressions and must not look at them, nor at the clock. What is given is of the column's own
-type and range: no key that no column holds, no model in the place of its key, no list.
+type and range: no key that no column holds, no model in the place of its key. A list goes into
+`pk__in=Keys(keys)`.
 """
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Mapping
 from copy import copy
 from datetime import datetime
 from functools import update_wrapper
@@ -22,7 +24,7 @@ from inspect import signature
 from typing import Any, Generic, TypeVar
 
 from django.db import connections
-from django.db.models import Expression, QuerySet
+from django.db.models import Expression, Func, QuerySet
 
 Row = TypeVar("Row")
 
@@ -36,6 +38,26 @@ class Given(Expression):
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         return "%s", [self]
+
+    def value(self, given: Mapping[str, Any], connection: Any) -> Any:
+        value = given[self.name]
+        if isinstance(value, list):
+            return json.dumps(value) if connection.vendor == "sqlite" else value
+        return connection.ops.adapt_unknown_value(value)
+
+
+class Keys(Func):
+    """A given list of primary keys, for `pk__in`: one statement, however many they are."""
+
+    def as_sqlite(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, Any]:
+        return self.as_sql(
+            compiler, connection, template="SELECT value FROM json_each(%(expressions)s)"
+        )
+
+    def as_postgresql(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, Any]:
+        return self.as_sql(
+            compiler, connection, template="SELECT unnest(%(expressions)s::bigint[])"
+        )
 
 
 Moment = datetime | Given | None  # for querysets that look at the clock unless they are told
@@ -52,8 +74,7 @@ class prepared(Generic[Row]):  # noqa: N801, a decorator
     def __call__(self, **given: Any) -> list[Row]:
         queryset, compiler, sql, params = self._ready or self._prepare()
         connection = connections[queryset.db]
-        adapt = connection.ops.adapt_unknown_value
-        filled = [adapt(given[p.name]) if isinstance(p, Given) else p for p in params]
+        filled = [p.value(given, connection) if isinstance(p, Given) else p for p in params]
         # Copies, for what is kept here serves every thread, each on a connection of its own.
         query, asking = copy(queryset.query), copy(compiler)
         asking.connection = connection

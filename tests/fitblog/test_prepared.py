@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from fitblog.lib.prepared import Given, prepared
+from fitblog.lib.prepared import Given, Keys, prepared
 from shop.models import Product, Variant
 from tests.factories import make_product, make_variant
 from tests.load.crowd import at_once
@@ -52,6 +52,15 @@ def test_values_can_be_asked_for():
 
     assert skus(price=20) == ["WEDGE"]
     assert rows(price=20) == [{"sku": "WEDGE", "stock": rows(price=20)[0]["stock"]}]
+
+
+@pytest.mark.parametrize("count", [0, 1, 5])
+def test_a_list_of_keys_can_be_given(count):
+    keys = [make_variant().pk for _ in range(count)]
+    make_variant()
+    ask = prepared(lambda keys: Variant.objects.filter(pk__in=Keys(keys)).order_by("pk"))
+
+    assert [variant.pk for variant in ask(keys=keys)] == keys
 
 
 def test_the_function_is_called_once():
