@@ -5,6 +5,7 @@ from typing import Any
 from adminsortable2.admin import CustomInlineFormSet
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from articles import addresses
 from articles.models import Article, GuideTemplate, Picture, RelatedPin, Section, Tag
-from articles.row_choices import KnownRows
+from articles.row_choices import LONGEST, KnownRows
 
 FOR_READERS = {
     "_publish",
@@ -20,6 +21,9 @@ FOR_READERS = {
     "_preview",
     "_submit",
 }  # the buttons that need a guide a page can show
+
+
+CHOSEN = {"topic", "author", "reviewer", "hero"}  # in the guide's own fields, one of many
 
 
 class DeskForm(forms.ModelForm):
@@ -109,6 +113,20 @@ class ArticleForm(DeskForm):
             "takeaways_heading": gettext_lazy("Empty: Key takeaways."),
             "faq_heading": gettext_lazy("Empty: Questions."),
         }
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in CHOSEN & self.fields.keys():
+            self.fields[name].known = self._known(name, str(self[name].value() or ""))
+
+    def _known(self, name: str, key: str) -> dict[str, Model]:
+        """What stands in this field, by its key. No query for what came with the guide."""
+        saved = self.instance._state.fields_cache.get(name)
+        if saved and str(saved.pk) == key:
+            return {key: saved}
+        wanted = [key] if key.isdecimal() and len(key) <= LONGEST else []
+        found = self.fields[name].queryset.in_bulk(wanted) if wanted else {}
+        return {str(pk): row for pk, row in found.items()}
 
     def clean_slug(self) -> str:
         try:
@@ -216,6 +234,11 @@ class PartFormSet(KnownRows, CustomInlineFormSet):
 
 
 class SectionFormSet(PartFormSet):
+    def get_queryset(self) -> QuerySet[Section]:
+        """Left with the guide for SourceFormSet, which would ask for the same rows."""
+        self.instance.known_sections = super().get_queryset()
+        return self.instance.known_sections
+
     def clean(self) -> None:
         super().clean()
         if any(self.errors):
@@ -231,8 +254,8 @@ class SourceFormSet(PartFormSet):
 
     @cached_property
     def _supported(self) -> list[tuple[str, str]]:
-        saved = self.instance.sections.values_list("anchor", "heading") if self.instance.pk else []
-        return [("", _("The whole guide")), *((anchor, heading) for anchor, heading in saved)]
+        saved = getattr(self.instance, "known_sections", [])
+        return [("", _("The whole guide")), *((one.anchor, one.heading) for one in saved)]
 
     def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
         super().add_fields(form, index)

@@ -36,9 +36,10 @@ from articles.admin.stale import StaleMixin
 from articles.admin.templates import StartMixin
 from articles.admin.trash import TrashFilter, TrashMixin
 from articles.admin.words import WordsMixin
-from articles.forms import ArticleForm
+from articles.forms import CHOSEN, ArticleForm
 from articles.models import Article, Edition
 from articles.related.reasons import reasons
+from articles.row_choices import KnownChoiceField, KnownSelect
 from articles.tag_field import TagSelect, TagsField
 from articles.timeline import timeline
 
@@ -95,7 +96,7 @@ class ArticleAdmin(
         ),
     )
     inlines = INLINES
-    autocomplete_fields = ("topic", "author", "reviewer", "hero", "tags")
+    autocomplete_fields = (*CHOSEN, "tags")
     readonly_fields = ("hero_shown",)
     prepopulated_fields = {"slug": ("title",)}
     list_display = ("title", "chip", "checked", "topic", "author", "changed_at")
@@ -128,7 +129,8 @@ class ArticleAdmin(
         ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
-        return super().get_queryset(request).with_status().with_review()
+        guides = super().get_queryset(request).select_related(*CHOSEN)
+        return guides.with_status().with_review()
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         fields = self.readonly_fields
@@ -150,6 +152,13 @@ class ArticleAdmin(
             field.widget.can_change_related = db_field.name == "hero"
             field.widget.can_add_related &= db_field.name == "hero"
         return field
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in CHOSEN:
+            # What is chosen came with the guide, and needs no query of its own.
+            kwargs["widget"] = KnownSelect(db_field, self.admin_site)
+            kwargs["form_class"] = KnownChoiceField
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         # Tags are the one such field of a guide.

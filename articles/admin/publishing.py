@@ -42,6 +42,8 @@ class PublishingMixin(LoadingMixin):
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if TO_READERS & request.POST.keys() and not self.may_publish(request):
             raise PermissionDenied
+        if request.method in {"GET", "HEAD"}:
+            return super().changeform_view(request, *args, **kwargs)
         try:
             with transaction.atomic():
                 response = super().changeform_view(request, *args, **kwargs)

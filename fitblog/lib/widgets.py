@@ -17,7 +17,7 @@ class RichTextWidget(CKEditorWidget):
         # after the editor: it changes templates before the first instance is made.
         return Media(
             css={"all": [*editor._css["all"], "css/ckeditor.css"]},
-            js=[*editor._js, "js/ckeditor-shim.js"],
+            js=[*editor._js, "js/ckeditor-shim.js", "js/rich-text.js"],
         )
 
     def use_required_attribute(self, initial: str | None) -> bool:

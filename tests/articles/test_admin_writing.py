@@ -258,3 +258,28 @@ def test_opening_the_form_costs_the_same_however_many_rows(rows, django_assert_m
 
     with django_assert_max_num_queries(25):
         opened(client, article)
+
+
+def test_a_large_guide_opens_in_25_queries(django_assert_max_num_queries):
+    client, product = chief(), make_product()
+    article = make_article(
+        sections=[{"heading": f"Part {n}", "product": product} for n in range(40)],
+        takeaways=[f"Point {n}" for n in range(8)],
+        faq=[f"Question {n}" for n in range(12)],
+        tags=["hang", "pull"],
+        reviewer=make_author("Abla Deku"),
+    )
+    note_change(article)
+    opened(client, article)
+
+    with django_assert_max_num_queries(25):
+        opened(client, article)
+
+
+def test_what_was_chosen_is_still_chosen_in_a_form_that_was_refused():
+    client, article = chief(), make_article()
+    other = make_topic("Mobility")
+
+    response = hand_in(client, opened(client, article) | {"title": "", "topic": other.pk}, article)
+
+    assert f'<option value="{other.pk}" selected>Mobility</option>' in response.text

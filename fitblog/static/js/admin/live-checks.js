@@ -76,6 +76,12 @@ class LiveChecks extends HTMLElement {
     const row = field.closest("folding-row");
     if (row) row.open = true;
     const editor = window.CKEDITOR?.instances[id];
+    if (!editor && field.dataset.type === "ckeditortype") {
+      // Its editor has not been reached yet, and starts with the focus.
+      field.scrollIntoView({ block: "center" });
+      field.focus({ preventScroll: true });
+      return;
+    }
     const box = window.django.jQuery(field).data("select2")?.$selection[0];
     const shown = editor?.container.$ ?? box ?? field;
     shown.scrollIntoView({ block: "center" });
