@@ -80,6 +80,17 @@ def test_each_encoding_is_made_of_one_page(door, accepted, encoding):
     assert door.asked == [GUIDE]
 
 
+@pytest.mark.parametrize("before", ["br", "gzip"])
+def test_who_reads_no_compression_gets_the_plain_page_after_all_others(door, before):
+    packed = door.ask(GUIDE, accept_encoding=before)
+
+    plain = door.ask(GUIDE, accept_encoding="")
+
+    assert "Content-Encoding" not in plain.headers
+    assert plain.body.decode() == packed.text
+    assert door.ask(GUIDE, accept_encoding=before).body == packed.body
+
+
 def test_encodings_have_strong_tags_of_their_own(door):
     tags = {door.ask(GUIDE, accept_encoding=kind).headers["ETag"] for kind in ("", "gzip", "br")}
 
