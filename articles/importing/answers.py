@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from articles.importing import cues
+from articles.importing import cues, patience
 from articles.importing.blocks import Block, Item
 from articles.importing.html import render
 from articles.importing.notes import Notes
@@ -144,6 +144,7 @@ def _exchanges(blocks: list[Block], notes: Notes, loose: bool) -> list[Exchange]
     marked = any(block.role == "asks" or (block.level and block.is_question) for block in blocks)
     spare: list[Block] = []
     for place, block in enumerate(blocks):
+        patience.check()
         more = place + 1 < len(blocks)
         asks = _asks(block) and bool(
             not marked or block.role == "asks" or block.level or block.strong

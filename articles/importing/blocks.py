@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-from articles.importing import cues
+from articles.importing import cues, patience
 from articles.importing.lines import LIST_GLYPHS, ORDINAL, SENTENCE_END, SUB_GLYPHS, Line, is_prose
 from articles.importing.rich import Rich
 
@@ -100,6 +100,7 @@ def group(lines: list[Line]) -> list[Block]:
     blocks: list[Block] = []
     place = 0
     while place < len(lines):
+        patience.check()
         line = lines[place]
         if items := _points(lines, place):
             blocks.append(Block("list", line.number, items=items))

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from articles.importing import cues
+from articles.importing import cues, patience
 from articles.importing.lines import Line
 from articles.importing.notes import Notes
 from articles.importing.page import is_footer
@@ -26,6 +26,7 @@ def read_end(lines: list[Line], notes: Notes) -> list[Hint]:
     run: list[Line] = []
     in_cards = True
     for line in lines:
+        patience.check()
         if cues.read_more.is_exactly(line.text):
             notes.drop(line.said, line.number, _("a link to another page"))
             cards += _cards(run, notes)

@@ -4,7 +4,7 @@ from collections import Counter
 
 from django.utils.translation import gettext as _
 
-from articles.importing import cues
+from articles.importing import cues, patience
 from articles.importing.blocks import Block
 from articles.importing.notes import Notes
 
@@ -17,6 +17,7 @@ def without_contents(blocks: list[Block], notes: Notes) -> list[Block]:
     kept: list[Block] = []
     place = 0
     while place < len(blocks):
+        patience.check()
         said = blocks[place].kind == "line" and cues.contents.is_exactly(blocks[place].whole)
         end = place + said
         own = Counter(_entry(block) for block in blocks[place:end])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from articles.importing import cues
+from articles.importing import cues, patience
 from articles.importing.notes import Notes
 from articles.importing.passages import INNER, Passage
 
@@ -37,6 +37,7 @@ def set_levels(passages: list[Passage], title: str) -> None:
     capitals = _parted_by_capitals(passages)
     group: Group | None = None
     for place, passage in enumerate(passages):
+        patience.check()
         decimal = bool(DECIMAL.match(passage.words))
         if group is None:
             passage.stand(2, 0.98, _("the first section"))

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from articles.importing import patience
+
 LIST_GLYPHS = "•‣◦▪▫●○∙·■□➤►▶✓✔✅➢❖⁃"  # nobody writes these for anything else
 SUB_GLYPHS = "◦○▫□‣"  # what word processors set one level deeper
 DEEPEST_INDENT = 12
@@ -77,6 +79,7 @@ def read_lines(text: str) -> list[Line]:
     """The lines that hold something, those broken by hand joined."""
     lines, gap = [], True
     for number, raw in enumerate(text.translate(NOTHING | CONTROLS).splitlines(), start=1):
+        patience.check()
         if not (raw and not raw.isspace()):
             gap = True
             continue
@@ -108,6 +111,7 @@ def _lone_marks(lines: list[Line]) -> list[Line]:
     """A bullet or number alone on its line belongs to the words below it."""
     kept: list[Line] = []
     for line in lines:
+        patience.check()
         above = kept[-1] if kept else None
         if above and above.mark and not above.text and not line.mark and not line.rule:
             above.text = line.text
@@ -138,6 +142,7 @@ def _joined(lines: list[Line]) -> list[Line]:
     wrap = _wrap(lines)
     runs: list[list[Line]] = []
     for line in lines:
+        patience.check()
         if runs and _goes_on(runs[-1], line, wrap):
             runs[-1].append(line)
         else:

@@ -41,13 +41,21 @@ def to_html(text: str) -> str:
     notes = [(name, words) for name, words in NOTE.findall(text)]
     text = NOTE_MARK.sub(r'<sup><a href="#fn-\1">\1</a></sup>', NOTE.sub("", text))
     markdown = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-    # Every paragraph asks the clock: the parser itself cannot be stopped.
+    # Every paragraph and every mark asks the clock: the parser itself cannot be stopped.
     markdown.block.ruler.before("table", "patience", _patience)
+    markdown.inline.ruler.before("text", "patience", _patience_within)
+    markdown.inline.ruler2.before("balance_pairs", "patience", _patience)
     below = "".join(
         f'<div class="footnote">{name} {markdown.renderInline(words)}</div>'
         for name, words in notes
     )
     return f"{markdown.render(text)}{below}"
+
+
+def _patience_within(state: Any, _silent: bool) -> bool:
+    if state.pos % 64 == 0:  # the clock costs more than most marks do
+        patience.check()
+    return False
 
 
 def _patience(*_state: Any) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext
 
+from articles.importing import patience
 from articles.importing.proposal import Decision, Words
 
 
@@ -21,6 +22,7 @@ class Notes:
 
     def drop(self, text: str, where: int, why: str) -> None:
         """Words that say nothing to a reader of the guide: page furniture, repeats, numbers."""
+        patience.check()
         if text:
             self.dropped.append(Words(text, where, why))
 

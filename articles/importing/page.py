@@ -5,7 +5,7 @@ from itertools import accumulate
 
 from django.utils.translation import gettext as _
 
-from articles.importing import cues
+from articles.importing import cues, patience
 from articles.importing.lines import Line
 from articles.importing.notes import Notes
 from articles.importing.proposal import TITLE_LIMIT, Hint
@@ -33,6 +33,7 @@ def cut_end(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     closing = 0.35
     begins = _where_prose_ends(lines)
     for place, line in enumerate(lines):
+        patience.check()
         if line.mark or place == 0:
             continue
         if cues.questions.says(line.text) or cues.conclusion.says(line.text):
@@ -67,6 +68,7 @@ def without_furniture(
     hints: list[Hint] = []
     dropped = False
     for place, line in enumerate(lines):
+        patience.check()
         above_text = place < first_prose if all_above is None else all_above
         if _is_furniture(line, above_text):
             notes.drop(line.said, line.number, _("page furniture"))

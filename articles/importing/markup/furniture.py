@@ -63,7 +63,9 @@ SOFT = {
     _("the page's foot"): "site-footer|page-footer|colophon|footer-widgets",
     _("about the author"): "author-box|author-bio|about-author|author-card|post-author-box",
     _("a newsletter form"): "subscribe|signup|sign-up",
-    _("an advertisement"): "ad|ads|promo|banner|promotion|upsell|cta-banner|product-card",
+    _(
+        "an advertisement"
+    ): "ad|ads|promo|banner|promotion|upsell|cta|cta-banner|call-to-action|product-card",
     _("the page's tags"): "tags|post-tags|entry-tags|tagcloud|tag-list|cat-links|tags-links",
     _("what readers gave it"): "rating|ratings|likes|claps|view-count",
 }

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from lxml import etree
 from lxml.etree import _Element
 
+from articles.importing import patience
 from articles.importing.markup import furniture
 from articles.importing.markup.inline import SILENT
 from articles.importing.markup.styles import classes
@@ -85,6 +86,7 @@ def _counted(root: _Element) -> dict[_Element, int]:
     skipped = None
     links = 0
     for event, element in walk:
+        patience.check()
         tag = element.tag
         if event == "start":
             if not isinstance(tag, str) or tag in SILENT or tag in furniture.TAGS:

@@ -13,7 +13,7 @@ from articles.importing.markup.styles import Declarations, Style
 from articles.importing.rich import Marks, Rich
 
 INLINE = frozenset(
-    "a abbr acronym b bdi bdo big button cite code data del dfn em font i ins kbd label mark math"
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark math"
     " meter nobr output progress q rp rt ruby s samp small span strike strong sub sup time tt u"
     " var wbr img br picture source o:p st1:place st1:city".split()
 )

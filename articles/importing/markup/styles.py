@@ -27,6 +27,7 @@ STYLE_NAME = re.compile(
     r"|(?:^|[\s_-])h([1-6])$",
     re.IGNORECASE,
 )
+SUBTITLE = re.compile(r"(?:^|[-_])(?:subtitle|sub-title|dek|standfirst)(?:$|[-_])", re.I)
 HEADLINE = re.compile(
     r"^(?:(?:section|article|block|entry|content|post|wp-block|elementor|module|c|rich-?text)[-_]+)*"
     r"(?:heading|headline|subheading|subheadline|subhead)(?:[-_]*title)?$",
@@ -139,7 +140,8 @@ def heading_level(element: _Element, rules: dict[str, Declarations]) -> int:
     """1 for a title, 2 and more for headings, 0 for anything else."""
     tag = element.tag
     if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456":
-        return int(tag[1])
+        below_title = tag != "h1" and any(SUBTITLE.search(name) for name in classes(element))
+        return 0 if below_title else int(tag[1])
     if element.get("role") == "heading":
         level = element.get("aria-level") or "2"
         return int(level) if level in "123456" else 2
