@@ -23,7 +23,7 @@ from articles.admin.filters import (
 from articles.admin.history import HistoryMixin
 from articles.admin.importing import ImportingMixin
 from articles.admin.links import LinksMixin
-from articles.admin.own import OwnGuidesMixin
+from articles.admin.own import OwnGuidesMixin, is_chooser
 from articles.admin.parts import INLINES
 from articles.admin.pictures import thumbnail
 from articles.admin.preview import PreviewMixin
@@ -40,6 +40,7 @@ from articles.forms import CHOSEN, ArticleForm
 from articles.models import Article, Edition
 from articles.related.reasons import reasons
 from articles.row_choices import KnownChoiceField, KnownSelect
+from articles.status import said
 from articles.tag_field import TagSelect, TagsField
 from articles.timeline import timeline
 
@@ -99,7 +100,7 @@ class ArticleAdmin(
     autocomplete_fields = (*CHOSEN, "tags")
     readonly_fields = ("hero_shown",)
     prepopulated_fields = {"slug": ("title",)}
-    list_display = ("title", "chip", "checked", "topic", "author", "changed_at")
+    list_display = ("title", "chip", "checked", "topic", "author", "next_change", "changed_at")
     list_filter = (
         StatusFilter,
         ReviewFilter,
@@ -112,7 +113,8 @@ class ArticleAdmin(
     )
     list_select_related = ("topic", "author")
     list_per_page = 50
-    search_fields = ("title", "excerpt")
+    search_fields = ("title", "excerpt", "introduction", "sections__heading", "sections__body")
+    search_help_text = _("In titles, excerpts and the text of sections.")
 
     class Media:
         js = [
@@ -203,6 +205,14 @@ class ArticleAdmin(
         return format_html(
             '<span class="checked" data-severity="{}">{}</span>', article.worst, words
         )
+
+    def get_search_fields(self, request: HttpRequest) -> tuple[str, ...]:
+        # Who chooses a guide knows its name.
+        return ("title", "excerpt") if is_chooser(request) else self.search_fields
+
+    @admin.display(description=_("next change"), ordering="next_live_from")
+    def next_change(self, article: Article) -> str:
+        return said(article.next_live_from) if article.next_live_from else ""
 
     @admin.display(description=_("status"))
     def chip(self, article: Article) -> str:

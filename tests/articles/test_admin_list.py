@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
@@ -90,3 +90,30 @@ def test_the_list_costs_the_same_with_more_guides(django_assert_num_queries):
 
     with django_assert_num_queries(7):
         client.get(LIST)
+
+
+def test_a_word_of_the_text_finds_its_guide_once():
+    make_article("Hang first", sections=["Chalk the bar", "Chalk the hands"])
+    make_article("Walk it off")
+
+    page = chief().get(LIST, {"q": "chalk"}).content.decode()
+
+    assert list(chips(page)) == ["Hang first"]
+
+
+def test_who_chooses_a_guide_searches_its_name_alone():
+    make_article("Hang first", sections=["Walking to the bar"]), make_article("Walk it off")
+    field = {"app_label": "articles", "model_name": "relatedpin", "field_name": "target"}
+
+    answer = chief().get("/admin/autocomplete/", field | {"term": "walk"}).json()
+
+    assert [row["text"] for row in answer["results"]] == ["Walk it off"]
+
+
+def test_a_live_guide_says_when_its_next_edition_comes():
+    article = publish_article("Hang first").article
+    publish(article, at=datetime(2199, 11, 27, 8, tzinfo=UTC))
+
+    page = chief().get(LIST).content.decode()
+
+    assert "27 Nov 2199 08:00" in page
