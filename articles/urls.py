@@ -7,6 +7,7 @@ urlpatterns = [
     path("guides/", views.guides, name="guides"),
     path("guides/<slug:slug>/", views.guide, name="guide"),
     path("guides/<slug:slug>.md", views.guide_as_markdown, name="guide_as_markdown"),
+    path("pages/<slug:slug>/", views.plain, name="plain"),
     path("shared/<str:token>/", views.shared, name="shared"),
     path("topics/<slug:slug>/", views.topic, name="topic"),
     path("tags/<slug:slug>/", views.tag, name="tag"),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from articles import publishing, sharing
 from articles.lists import list_context, tags_of
 from articles.markdown import as_markdown
-from articles.models import Article, Author, Edition, Tag, Topic
+from articles.models import Article, Author, Edition, PlainPage, Tag, Topic
 from articles.models.edition import EditionQuerySet
 from articles.reading import guide_context, private_page
 from articles.typesetting import tags_of as tags_of_page
@@ -142,6 +142,14 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
     )
     context = list_context(request, author.editions.all(), page, author=author)
     return render(request, "articles/author.html", {**context, "author": author})
+
+
+@require_safe
+@public_page
+def plain(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(PlainPage, slug=slug)
+    page = Page(found.title, found.description, crumbs=[_home(), Crumb(found.title)])
+    return render(request, "articles/plain.html", {"page": page, "plain": found})
 
 
 def _home() -> Crumb:

@@ -10,7 +10,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from articles import misses
-from articles.models import Edition, Topic
+from articles.frame import Frame, TopicLink, around
+from articles.models import Edition
 from articles.search import KIND as GUIDE
 from fitblog.lib.search.engines import Found
 from fitblog.lib.search.finding import Answer, find
@@ -49,21 +50,21 @@ class Search:
 
     typed: str
     kind: str = ""
-    topic: Topic | None = None
+    topic: TopicLink | None = None
     page: int = 1
-    topics: list[Topic] = field(default_factory=list)
+    frame: Frame = field(default_factory=lambda: Frame((), ()))
 
     @classmethod
     def read(cls, address: Any) -> "Search":
         """One query, for the topics, which the header shows as well."""
-        topics = list(Topic.objects.only("name", "slug", "colour", "position"))
+        frame = around()
         kind, page = address.get("kind", ""), address.get("page", "1")
         return cls(
             typed=" ".join(address.get("q", "").replace("\x00", " ").split())[:LONGEST],
             kind=kind if kind in KINDS else "",
-            topic=next((t for t in topics if t.slug == address.get("topic")), None),
+            topic=next((t for t in frame.topics if t.slug == address.get("topic")), None),
             page=int(page) if page.isdecimal() and 0 < len(page) < 4 else 1,
-            topics=topics,
+            frame=frame,
         )
 
     @cached_property
@@ -104,7 +105,7 @@ class Search:
         every = Link(_("All topics"), self.address(topic=""), not chosen)
         return [every] + [
             Link(t.name, self.address(topic=t.slug), t.slug == chosen, colour=t.colour)
-            for t in self.topics
+            for t in self.frame.topics
         ]
 
     @property

@@ -35,7 +35,7 @@ feed = require_safe(public_page(GuidesFeed()))
 @require_safe
 @public_page
 def home(request: HttpRequest) -> HttpResponse:
-    """Four queries."""
+    """Four queries, and one for what stands around every page."""
     topics = list(Topic.objects.with_counts())
     chosen = opening()
     newest = list(Edition.objects.live().for_cards().newest_first()[:LATEST])
@@ -80,7 +80,7 @@ def search(request: HttpRequest) -> HttpResponse:
         current=reverse("search"),
         is_indexed=False,
     )
-    context = {"page": page, "search": asked, "topics": asked.topics}
+    context = {"page": page, "search": asked, "frame": asked.frame}
     return render(request, "search.html", context)
 
 

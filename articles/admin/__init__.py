@@ -9,6 +9,7 @@ from articles.admin.home import HomePageAdmin
 from articles.admin.misses import MissAdmin
 from articles.admin.people import AuthorAdmin
 from articles.admin.pictures import PictureAdmin
+from articles.admin.plain import PlainPageAdmin
 from articles.admin.templates import GuideTemplateAdmin
 from articles.admin.topics import TagAdmin, TopicAdmin
 
@@ -19,6 +20,7 @@ __all__ = [
     "HomePageAdmin",
     "MissAdmin",
     "PictureAdmin",
+    "PlainPageAdmin",
     "TagAdmin",
     "TopicAdmin",
 ]

@@ -16,6 +16,7 @@ from articles.models.miss import Miss
 from articles.models.override import Override
 from articles.models.people import Author
 from articles.models.pictures import Picture
+from articles.models.plain import PlainPage
 from articles.models.related import (
     RelatedExclusion,
     RelatedGuide,
@@ -45,6 +46,7 @@ __all__ = [
     "Override",
     "PathStep",
     "Picture",
+    "PlainPage",
     "RecoveryCopy",
     "RelatedExclusion",
     "RelatedGuide",

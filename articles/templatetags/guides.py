@@ -1,15 +1,15 @@
 """What articles offers to the shared template layer."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from django import template
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from articles import kit
 from articles.body import Body, Section
-from articles.models import Edition, Topic
+from articles.frame import Frame, around
+from articles.models import Edition
 from articles.models.edition import EditionQuerySet
 from fitblog.lib.prepared import Given, prepared
 from shop.models import Product
@@ -21,25 +21,10 @@ TILES = 4
 register = template.Library()
 
 
-class TopicLink(NamedTuple):
-    """A topic as the header and the footer list it."""
-
-    name: str
-    slug: str
-    colour: str
-
-
 @register.simple_tag(takes_context=True)
-def topic_links(context: dict[str, Any]) -> tuple[TopicLink, ...]:
-    """One query, or none where the view has the topics already."""
-    if topics := context.get("topics"):
-        return tuple(TopicLink(topic.name, topic.slug, topic.colour) for topic in topics)
-    return tuple(TopicLink(*values) for values in _topics())
-
-
-@prepared
-def _topics() -> QuerySet[Topic]:
-    return Topic.objects.values_list(*TopicLink._fields)
+def frame(context: dict[str, Any]) -> Frame:
+    """What stands around the page. One query, or none where the view has asked already."""
+    return context.get("frame") or around()
 
 
 @register.simple_tag

@@ -6,12 +6,13 @@ from datetime import datetime
 
 from django.db import models, transaction
 
-from articles.models import Article, Author, HomePage, Topic
+from articles.models import Article, Author, HomePage, PlainPage, Topic
 from fitblog.demo import drawings, till
 from fitblog.demo.content import Content
 from fitblog.demo.drawings import Drawing
 from fitblog.demo.guides import add_guides, add_home_page, by_slug
 from fitblog.demo.models import Loaded
+from fitblog.demo.pages import add_pages
 from fitblog.demo.shelves import add_author, add_collection, add_product, add_topic
 from shop.models import Collection, Product
 
@@ -24,6 +25,7 @@ KINDS: dict[str, type[models.Model]] = {
 }
 HOME_PAGE = "home page"
 TILL = "till"
+PAGES = "plain pages"
 
 
 def load(
@@ -47,6 +49,9 @@ def load(
         if not Loaded.objects.filter(name=HOME_PAGE).exists() and not HomePage.objects.exists():
             add_home_page(new.site)
             names.append(HOME_PAGE)
+        if not Loaded.objects.filter(name=PAGES).exists() and not PlainPage.objects.exists():
+            add_pages()
+            names.append(PAGES)
         if not Loaded.objects.filter(name=TILL).exists() and not till.is_there():
             till.add_till(content.till, now)
             names.append(TILL)

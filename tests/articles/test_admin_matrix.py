@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.importing.proposal import Proposal
-from articles.models import Article, GuideTemplate, HomePage, ImportedDocument, Miss
+from articles.models import Article, GuideTemplate, HomePage, ImportedDocument, Miss, PlainPage
 from articles.publishing import keep
 from shop.models import Refund
 from shop.orders import send
@@ -132,6 +132,7 @@ def site(writer) -> dict[str, Any]:
         "topic": make_topic("Nobody’s"),
         "tag": guides["own"].tags.get(),
         "picture": make_picture(),
+        "plainpage": PlainPage.objects.create(title="About", slug="about", text="<p>We.</p>"),
         "guidetemplate": GuideTemplate.objects.create(name="Exercise"),
         "miss": Miss.objects.create(words="zercher", last_on=timezone.localdate()),
         "homepage": HomePage.objects.get_or_create()[0],

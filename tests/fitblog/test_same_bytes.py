@@ -13,6 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from articles.models import PlainPage
 from tests.factories import (
     make_collection,
     make_product,
@@ -31,6 +32,7 @@ SLUGS = {
     "/topics/<slug>/": "strength",
     "/tags/<slug>/": "bar",
     "/authors/<slug>/": "ines-marlow",
+    "/pages/<slug>/": "about",
     "/shop/<slug>/": "ring",
     "/shop/collections/<slug>/": "shelf",
 }
@@ -49,6 +51,7 @@ def site():
     make_product_picture(product)
     make_variant(product, sku="RING-1")
     make_collection(product, title="Shelf")
+    PlainPage.objects.create(title="About", slug="about", text="<p>Who we are.</p>")
     publish_article("Other", tags=["Bar"])
     publish_article(
         "Hang",
