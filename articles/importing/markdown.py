@@ -17,6 +17,7 @@ NOTE = re.compile(r"^\[\^([\w-]{1,40})\]:[ \t]*(.*)$", re.MULTILINE)
 NOTE_MARK = re.compile(r"\[\^([\w-]{1,40})\](?!:)")
 TASK = re.compile(r"^(\s*(?:[-*+]|\d+[.)])\s+)\[[ xX]\][ \t]+", re.MULTILINE)
 TAGGED = re.compile(r"\s*\{[#.:][\w\s#.:=\"'-]*\}[ \t]*$", re.MULTILINE)
+MOST_MARKS = 50_000  # of emphasis, in one paragraph
 EXCERPTS = ("description", "excerpt", "summary", "subtitle", "descripcion", "beschreibung")
 
 
@@ -55,6 +56,8 @@ def to_html(text: str) -> str:
 def _patience_within(state: Any, _silent: bool) -> bool:
     if state.pos % 64 == 0:  # the clock costs more than most marks do
         patience.check()
+    if len(state.delimiters) > MOST_MARKS:  # they are matched in one step that asks no clock
+        raise patience.TookTooLong
     return False
 
 
