@@ -7,12 +7,14 @@ from fitblog.lib.portable.rows import Model
 APPS = ("articles", "shop")
 LEFT_BEHIND = {
     "articles.ExternalLink": "is looked at anew",
+    "articles.ImportedDocument": "is not a guide yet",
     "articles.RecoveryCopy": "words of a form that is open",
     **{
         f"articles.Related{name}": "is weighed anew by import_site"
         for name in ("Guide", "Neighbour", "Term", "Word")
     },
     "articles.ShareLink": "its address is signed with the old site's key",
+    "articles.Typeset": "is set anew by import_site",
     "shop.Cart": "its key lies in a browser that knows the old site",
     "shop.CartLine": "goes with its cart",
 }

@@ -24,7 +24,8 @@ class Command(BaseCommand):
         except (Unreadable, Refused) as refusal:
             raise CommandError(str(refusal)) from refusal
         rebuild()
-        call_command("rebuild_search", stdout=StringIO())
+        for derived in ("rebuild_search", "typeset"):
+            call_command(derived, stdout=StringIO())
         for label, count in sorted(report.rows.items()):
             self.stdout.write(f"{count:>8}  {label}")
         self.stdout.write(f"{report.files:>8}  " + _("files"))
