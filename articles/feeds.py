@@ -10,12 +10,13 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.utils.xmlutils import SimplerXMLGenerator
 
-from articles.models import Edition
+from articles.models import Author, Edition, Tag, Topic
 from fitblog.lib.site import absolute
 
 ENTRIES = 20
@@ -48,29 +49,43 @@ class WholeTextFeed(Atom1Feed):
         handler.addQuickElement("content", item["html"], {"type": "html"})
 
 
+@dataclass(frozen=True)
+class Asked:
+    """A feed as it was asked for: of all guides, or of those on one shelf."""
+
+    request: HttpRequest
+    shelf: Topic | Author | Tag | None = None
+
+
 class GuidesFeed(Feed):
     """One query."""
 
     feed_type = WholeTextFeed
 
-    def get_object(self, request: HttpRequest) -> HttpRequest:
-        return request
+    def get_object(self, request: HttpRequest) -> Asked:
+        return Asked(request)
 
-    def title(self) -> str:
-        return _("%(site)s guides") % {"site": settings.SITE_NAME}
+    def title(self, asked: Asked) -> str:
+        if asked.shelf is None:
+            return _("%(site)s guides") % {"site": settings.SITE_NAME}
+        return _("%(site)s guides: %(shelf)s") % {
+            "site": settings.SITE_NAME,
+            "shelf": asked.shelf.name,
+        }
 
     def subtitle(self) -> str:
         return settings.SITE_TAGLINE
 
-    def link(self, request: HttpRequest) -> str:
-        return absolute(request, "/")
+    def link(self, asked: Asked) -> str:
+        return absolute(asked.request, asked.shelf.get_absolute_url() if asked.shelf else "/")
 
-    def feed_url(self, request: HttpRequest) -> str:
-        return absolute(request, request.path)
+    def feed_url(self, asked: Asked) -> str:
+        return absolute(asked.request, asked.request.path)
 
-    def items(self, request: HttpRequest) -> Iterable[Entry]:
-        editions = Edition.objects.live().for_page().newest_first()[:ENTRIES]
-        return [Entry.of(edition, request) for edition in editions]
+    def items(self, asked: Asked) -> Iterable[Entry]:
+        every = asked.shelf.editions.all() if asked.shelf else Edition.objects.all()
+        editions = every.live().for_page().newest_first()[:ENTRIES]
+        return [Entry.of(edition, asked.request) for edition in editions]
 
     def item_title(self, item: Entry) -> str:
         return item.edition.title
@@ -101,3 +116,13 @@ class GuidesFeed(Feed):
 
     def item_extra_kwargs(self, item: Entry) -> dict[str, str]:
         return {"html": item.html}
+
+
+class ShelfFeed(GuidesFeed):
+    """The guides of a topic, an author or a tag. Two queries."""
+
+    def __init__(self, model: type[Topic | Author | Tag]) -> None:
+        self.model = model
+
+    def get_object(self, request: HttpRequest, slug: str) -> Asked:
+        return Asked(request, get_object_or_404(self.model, slug=slug))

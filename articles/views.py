@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles import publishing, sharing
+from articles.feeds import ShelfFeed
 from articles.lists import list_context, tags_of
 from articles.markdown import as_markdown
 from articles.models import Article, Author, Edition, PlainPage, Tag, Topic
@@ -150,6 +151,11 @@ def plain(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(PlainPage, slug=slug)
     page = Page(found.title, found.description, crumbs=[_home(), Crumb(found.title)])
     return render(request, "articles/plain.html", {"page": page, "plain": found})
+
+
+topic_feed = require_safe(public_page(ShelfFeed(Topic)))
+tag_feed = require_safe(public_page(ShelfFeed(Tag)))
+author_feed = require_safe(public_page(ShelfFeed(Author)))
 
 
 def _home() -> Crumb:

@@ -6,7 +6,7 @@ import pytest
 
 from articles.addresses import rename
 from articles.feeds import ENTRIES
-from tests.factories import make_picture, publish_article
+from tests.factories import make_author, make_picture, make_topic, publish_article
 
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -91,3 +91,23 @@ def test_the_feed_brings_the_newest_in_one_query(client, django_assert_num_queri
 
 def test_an_empty_site_has_an_empty_feed(client):
     assert entries(client) == []
+
+
+@pytest.mark.parametrize("shelf", ["/topics/food/", "/tags/oats/", "/authors/sam-reed/"])
+def test_a_shelf_has_a_feed_of_its_own_guides(client, shelf):
+    publish_article("Hang")
+    publish_article("Eat", topic=make_topic("Food"), author=make_author("Sam Reed"), tags=["Oats"])
+
+    feed = ElementTree.fromstring(client.get(f"{shelf}feed/").content)
+
+    assert [e.findtext(f"{ATOM}title") for e in feed.findall(f"{ATOM}entry")] == ["Eat"]
+    links = {link.get("rel"): link.get("href") for link in feed.findall(f"{ATOM}link")}
+    assert links == {
+        "alternate": f"http://testserver{shelf}",
+        "self": f"http://testserver{shelf}feed/",
+    }
+    assert f'href="{shelf}feed/"' in client.get(shelf).content.decode()
+
+
+def test_a_shelf_that_is_not_there_has_no_feed(client):
+    assert client.get("/topics/none/feed/").status_code == 404
