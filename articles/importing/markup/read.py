@@ -45,6 +45,7 @@ def read_html(html: str, source: str = "html", title: str = "") -> Read:
     walk.run(body)
     blocks, page = walk.page.blocks, walk.page
     lines = _lines(blocks, notes, page.related)
+    _drop_site_name(blocks, notes)
     _entitle(blocks, title, _page_title(root), source, notes)
     blocks = shape(blocks, page.sizes, notes)
     blocks, hints = without_page(blocks, page.related, notes)
@@ -102,6 +103,16 @@ def _entitle(blocks: list[Block], title: str, of_page: str, source: str, notes: 
             return
     notes.drop(of_page.replace(own, "", 1), 0, _("the name of the page"))
     _push(blocks, own)
+
+
+def _drop_site_name(blocks: list[Block], notes: Notes) -> None:
+    """Of two first headings with the page's furniture between them the first names the site."""
+    first = [block for block in blocks if block.level == 1]
+    if len(first) != 2 or blocks[:2] != first:
+        return
+    if any(first[0].where < words.where < first[1].where for words in notes.dropped):
+        notes.drop(first[0].whole, first[0].where, _("the name of the site"))
+        del blocks[0]
 
 
 def _push(blocks: list[Block], title: str) -> None:
