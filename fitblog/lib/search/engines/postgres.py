@@ -9,7 +9,7 @@ from fitblog.lib.search.engines.hits import MOST, SHORTEST_PREFIX, Found
 from fitblog.lib.search.models import Entry
 from fitblog.lib.search.question import Question
 
-CONSIDERED = 4 * MOST  # of what holds a common word: to rank means to read it
+CONSIDERED = 2 * MOST  # of what holds a common word: to rank means to read it
 ADD = """INSERT INTO search_text (entry_id, head, whole)
     SELECT %s, t || k, t || k || setweight(to_tsvector('search_words', %s), 'D')
     FROM (SELECT setweight(to_tsvector('search_words', %s), 'A') AS t,
