@@ -27,6 +27,19 @@ def refuse_taken(slug: str, article: Article) -> None:
         )
 
 
+def free(slug: str, article: Article) -> str:
+    """This address, or with a number behind it where another guide has or had it."""
+    number, wanted = 1, slug
+    while True:
+        try:
+            refuse_taken(wanted, article)
+        except ValidationError:
+            number += 1
+            wanted = f"{slug[:95]}-{number}"
+        else:
+            return wanted
+
+
 @transaction.atomic
 def rename(article: Article, slug: str) -> None:
     """Give the guide another address. The one before it leads to it from now on.

@@ -1,7 +1,6 @@
 """A draft that begins with a template's sections, each with what is to be written there."""
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from articles import addresses, publishing
@@ -13,7 +12,7 @@ from articles.models import Article, GuideTemplate, Section
 def start(template: GuideTemplate, title: str, *, by: AbstractBaseUser | None) -> Article:
     """Where the title's address is taken, it gets a number."""
     article = Article(title=title, created_by=by)
-    article.slug = _free(slug_for(title), article)
+    article.slug = addresses.free(slug_for(title), article)
     article.save(force_insert=True)
     Section.objects.bulk_create(
         Section(
@@ -28,15 +27,3 @@ def start(template: GuideTemplate, title: str, *, by: AbstractBaseUser | None) -
     )
     publishing.note_change(article)
     return article
-
-
-def _free(slug: str, article: Article) -> str:
-    number, free = 1, slug
-    while True:
-        try:
-            addresses.refuse_taken(free, article)
-        except ValidationError:
-            number += 1
-            free = f"{slug[:95]}-{number}"
-        else:
-            return free

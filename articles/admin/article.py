@@ -12,7 +12,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from articles import addresses
+from articles.admin.bulk import BulkMixin
 from articles.admin.checks import ChecksMixin
+from articles.admin.duplicating import DuplicatingMixin
 from articles.admin.filters import (
     ChecksFilter,
     MineFilter,
@@ -59,7 +61,9 @@ OPENING = (
 
 @admin.register(Article)
 class ArticleAdmin(
+    BulkMixin,
     ChecksMixin,
+    DuplicatingMixin,
     RelatedMixin,
     HistoryMixin,
     ImportingMixin,
@@ -100,7 +104,16 @@ class ArticleAdmin(
     autocomplete_fields = (*CHOSEN, "tags")
     readonly_fields = ("hero_shown",)
     prepopulated_fields = {"slug": ("title",)}
-    list_display = ("title", "chip", "checked", "topic", "author", "next_change", "changed_at")
+    list_display = (
+        "title",
+        "pictured",
+        "chip",
+        "checked",
+        "topic",
+        "author",
+        "next_change",
+        "changed_at",
+    )
     list_filter = (
         StatusFilter,
         ReviewFilter,
@@ -133,6 +146,11 @@ class ArticleAdmin(
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         guides = super().get_queryset(request).select_related(*CHOSEN)
         return guides.with_status().with_review()
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        # The way here from a product's form.
+        named = lookup == "sections__product__id__exact"
+        return named or super().lookup_allowed(lookup, value, request)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         fields = self.readonly_fields
@@ -192,6 +210,10 @@ class ArticleAdmin(
             context["adminform"].form.fields["live_at"].initial = line.due.live_from
         context["checks"] = self.checks_context(request, context)
         return super().render_change_form(request, context, *args, **kwargs)
+
+    @admin.display(description=_("picture"))
+    def pictured(self, article: Article) -> str:
+        return thumbnail(article.hero) if article.hero else ""
 
     @admin.display(description=_("as saved"))
     def hero_shown(self, article: Article) -> str:

@@ -9,15 +9,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from articles import tag_merging
+from articles.admin.used import count_of, guides_of
 from articles.models import Tag, Topic
 
 
 @admin.register(Topic)
 class TopicAdmin(admin.ModelAdmin):
-    list_display = ("name", "colour", "summary", "position")
+    list_display = ("name", "colour", "summary", "position", "guides")
     search_fields = ("name",)
     prepopulated_fields = {"slug": ("name",)}
     autocomplete_fields = ("picture",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Topic]:
+        return super().get_queryset(request).annotate(used=count_of("topic"))
+
+    @admin.display(description=gettext_lazy("guides"), ordering="used")
+    def guides(self, topic: Topic) -> str:
+        return guides_of(topic, "topic")
 
 
 @admin.register(Tag)

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from articles import kit
 from articles.body import Body, Section
 from articles.frame import Frame, around
-from articles.models import Edition
+from articles.models import Article, Edition
 from articles.models.edition import EditionQuerySet
 from fitblog.lib.prepared import Given, prepared
 from shop.models import Product
@@ -51,6 +51,13 @@ def guides_using(product: Product) -> dict[str, list[Edition]]:
 def _using(product: Given, at: Given) -> EditionQuerySet:
     using = Edition.objects.live(at).filter(products=product)
     return using.for_cards().newest_first()[:IN_A_ROW]
+
+
+@register.simple_tag
+def guides_on_desk(product: Product) -> int:
+    """How many guides on the desk name this product. One query."""
+    guides = Article.objects.filter(sections__product=product, trashed_at=None)
+    return guides.distinct().count()
 
 
 @register.inclusion_tag("shop/_goes_well_with.html")
