@@ -2,6 +2,7 @@
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.views.defaults import server_error
@@ -53,6 +54,20 @@ def test_the_page_for_a_fault_needs_neither_database_nor_context():
     assert response.status_code == 500
     assert page.one("h1").text == "Something broke on our side"
     assert page.one("a")["href"] == "/"
+
+
+def test_a_proxy_has_pages_for_when_the_site_cannot_answer(settings, tmp_path):
+    settings.STATIC_ROOT = tmp_path
+
+    call_command("write_error_pages", verbosity=0)
+
+    for name, heading in (
+        ("500.html", "Something broke on our side"),
+        ("503.html", "We are back in a moment"),
+    ):
+        page = Markup((tmp_path / "errors" / name).read_text())
+        assert page.one("h1").text == heading
+        assert not page.all("script")
 
 
 def test_the_page_for_a_fault_asks_for_the_stylesheet_alone():
