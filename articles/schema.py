@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils import timezone
 
-from articles.body import FaqItem
+from articles.body import FaqItem, Source
 from articles.models import Author, Edition, Tag
 from fitblog.lib import jsonld
 from fitblog.lib.jsonld import Node
@@ -73,6 +73,13 @@ def _article(request: HttpRequest, edition: Edition, tags: Sequence[Tag]) -> Nod
     }
     if tags:
         node["keywords"] = [tag.name for tag in tags]
+    if edition.body.sources:
+        node["citation"] = [_cited(source) for source in edition.body.sources]
+    if edition.body.corrections:
+        node["correction"] = [
+            {"@type": "CorrectionComment", "text": one.text, "datePublished": one.corrected_on}
+            for one in edition.body.corrections
+        ]
     if edition.reviewer:
         # On WebPage, the only type for which schema.org knows a reviewer.
         node["mainEntityOfPage"] = {
@@ -80,6 +87,17 @@ def _article(request: HttpRequest, edition: Edition, tags: Sequence[Tag]) -> Nod
             "@id": address,
             "reviewedBy": _named(request, edition.reviewer),
         } | ({"lastReviewed": edition.reviewed_on.isoformat()} if edition.reviewed_on else {})
+    return node
+
+
+def _cited(source: Source) -> Node:
+    node: Node = {"@type": "CreativeWork", "name": source.title}
+    if source.url:
+        node["url"] = source.url
+    if source.publisher:
+        node["publisher"] = {"@type": "Organization", "name": source.publisher}
+    if source.year:
+        node["datePublished"] = str(source.year)
     return node
 
 

@@ -67,6 +67,34 @@ def test_a_reviewer_is_named_with_the_day(client):
     assert reviewed["lastReviewed"] == "2026-11-18"
 
 
+def test_sources_and_corrections_are_the_articles_own(client):
+    article = publish_article("Hang").article
+    article.sources.create(
+        title="On grip", publisher="A house", year=2019, url="https://example.org/grip"
+    )
+    article.corrections.create(corrected_on=date(2026, 11, 2), text="It is 40 seconds.")
+    publish(article)
+
+    node = page(client, "/guides/hang/").node("Article")
+
+    assert node["citation"] == [
+        {
+            "@type": "CreativeWork",
+            "name": "On grip",
+            "url": "https://example.org/grip",
+            "publisher": {"@type": "Organization", "name": "A house"},
+            "datePublished": "2019",
+        }
+    ]
+    assert node["correction"] == [
+        {
+            "@type": "CorrectionComment",
+            "text": "It is 40 seconds.",
+            "datePublished": "2026-11-02",
+        }
+    ]
+
+
 def test_the_questions_are_those_on_the_page(client):
     publish_article("Hang", faq=["Do I need chalk?"])
 
