@@ -307,6 +307,7 @@ def test_what_was_open_is_open_after_saving(desk):
 
     press(page, "_save")
     wait_for_editors(page)
+    row(page, "Two").scroll_into_view_if_needed()
 
     expect(row(page, "Two").locator(".cke_wysiwyg_div")).to_be_visible()
     expect(row(page, "One").locator(".cke_wysiwyg_div")).to_be_hidden()

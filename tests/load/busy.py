@@ -37,6 +37,7 @@ class Crowd:
         self.site, self.seconds = site, seconds
         self.logs: dict[str, Log] = defaultdict(Log)
         self._threads: list[threading.Thread] = []
+        self._lock = threading.Lock()  # adding one is to read and to write
 
     def let(self, act: Callable[["Crowd"], None]) -> None:
         def go_on() -> None:
@@ -49,9 +50,14 @@ class Crowd:
     def note(self, kind: str, ask: Callable[[], Answer]) -> object:
         began = time.monotonic()
         answer = ask()
-        self.logs[kind].seconds.append(time.monotonic() - began)
-        self.logs[kind].results[answer.status] += 1
+        seconds = time.monotonic() - began
+        self.count(kind, answer.status)
+        self.logs[kind].seconds.append(seconds)
         return answer
+
+    def count(self, kind: str, result: object) -> None:
+        with self._lock:
+            self.logs[kind].results[result] += 1
 
     def run(self) -> dict[str, Log]:
         for thread in self._threads:
@@ -80,7 +86,8 @@ def buyer(variant: Variant) -> Callable[[Crowd], None]:
         shown = SHOWN.search(page.body)
         form = typed | {"same": "on", "shown": shown.group(1) if shown else ""}
         answer = crowd.note("checkout", lambda: post(site, CHECKOUT, session, **form))
-        crowd.logs["checkout"].results["ordered"] += bool(token_of(answer))
+        if token_of(answer):
+            crowd.count("checkout", "ordered")
 
     return buy
 

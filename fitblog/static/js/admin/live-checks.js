@@ -1,6 +1,8 @@
 // <live-checks>: what the checks say of the form as it stands, asked anew once typing pauses; and
 // the way from a finding to its field, into a folded row or an editor.
 
+import { fields } from "./typing.js";
+
 const PAUSE = 800; // ms
 
 class LiveChecks extends HTMLElement {
@@ -31,11 +33,10 @@ class LiveChecks extends HTMLElement {
   async ask() {
     this.asked?.abort(); // an older answer must not come after a newer one
     this.asked = new AbortController();
-    Object.values(window.CKEDITOR?.instances ?? {}).forEach((editor) => editor.updateElement());
     try {
       const response = await fetch(this.dataset.address, {
         method: "POST",
-        body: new FormData(this.form),
+        body: fields(),
         redirect: "error", // to the login, when the session has ended
         signal: this.asked.signal,
       });

@@ -2,8 +2,19 @@
 
 export const form = () => document.querySelector("#article_form");
 
+// An editor that only started would lay the same words out in its own way: that is no change.
+const written = new WeakSet();
+
+// Puts the words of each editor that was written in into its field.
+export function settle() {
+  for (const editor of Object.values(window.CKEDITOR?.instances ?? {})) {
+    if (editor.checkDirty()) written.add(editor);
+    if (written.has(editor)) editor.updateElement();
+  }
+}
+
 export function fields() {
-  Object.values(window.CKEDITOR?.instances ?? {}).forEach((editor) => editor.updateElement());
+  settle();
   return new FormData(form());
 }
 
