@@ -112,5 +112,5 @@ def opened(path: Path) -> Iterator[Opened]:
             yield Opened(archive)
     except OSError as error:
         raise Unreadable(_("“%s” cannot be read.") % path) from error
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+    except (zipfile.BadZipFile, RuntimeError, EOFError) as error:  # a password, another packing
         raise Unreadable(_("“%s” is no whole zip file.") % path.name) from error
