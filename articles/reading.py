@@ -18,7 +18,7 @@ from fitblog.lib import headers
 from fitblog.lib.prepared import Given, prepared
 from fitblog.lib.site import absolute
 from fitblog.lib.video import let_players_in
-from shop.cards import product_card
+from shop.catalogue.cards import product_card
 from shop.models import Product
 from shop.models.catalogue import ProductQuerySet
 

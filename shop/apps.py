@@ -5,7 +5,7 @@ from django.db.models import Min
 from django.utils.translation import gettext_lazy as _
 
 from fitblog.lib.stamp import Watch
-from shop.availability import LOW
+from shop.catalogue.availability import LOW
 
 # Whether words about availability can change with this stock, which they never do while it moves
 # among numbers above LOW. Goods that are sold in tens, `quantity_min`, are sold out with nine.

@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from shop import discounts, mail, stock
-from shop.addresses import Address
+from shop import discounts, stock
+from shop.addressing.addresses import Address
 from shop.models import (
     Cart,
     CartLine,
@@ -25,7 +25,8 @@ from shop.models import (
     OrderMail,
     OrderMove,
 )
-from shop.orders import SHOPPER, State, move, release_lapsed
+from shop.ordering import mail
+from shop.ordering.orders import SHOPPER, State, move, release_lapsed
 from shop.payments import held_until
 from shop.pricing import Totals
 from shop.quotes import Quote, quote

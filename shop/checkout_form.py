@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from fitblog.lib.countries import country_names
-from shop.address_form import TOKENS, AddressForm
+from shop.addressing.address_form import TOKENS, AddressForm
 from shop.checkout import Details, Look, look
 from shop.models import Cart, DeliveryMethod
 from shop.models.shipping import delivered_to

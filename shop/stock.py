@@ -19,7 +19,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 
-from shop import alerts
+from shop.catalogue import alerts
 from shop.models import Variant
 
 

@@ -2,7 +2,8 @@
 
 from django_tasks import task
 
-from shop import back_in_stock, letters
+from shop.catalogue import back_in_stock
+from shop.ordering import letters
 
 
 @task()

@@ -6,9 +6,9 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
-from shop.addresses import Address
+from shop.addressing.addresses import Address
 from shop.models import DiscountUse, Order, OrderMail, Parcel, StockAlert, WebhookEvent
-from shop.orders import expire
+from shop.ordering.orders import expire
 
 State = Order.State
 # The shop still has to take money, send a parcel or decide, and needs to know for whom.

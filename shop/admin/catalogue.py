@@ -19,8 +19,8 @@ from shop import stock
 from shop.admin.log import LoggedAdmin
 from shop.admin.tables import TablesAdmin
 from shop.admin.variant_forms import VariantForm, VariantFormSet
+from shop.catalogue.withdrawing import offer_again, with_touched, withdraw
 from shop.models import Product, ProductDetail, ProductPicture, Variant
-from shop.withdrawing import offer_again, with_touched, withdraw
 
 
 class OrderedInline(SortableInlineAdminMixin, admin.TabularInline):

@@ -14,10 +14,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from shop import tables
-from shop.importing import take_in
+from shop.catalogue import tables
+from shop.catalogue.importing import take_in
+from shop.catalogue.tables import Row, Unreadable
 from shop.models import Product, Variant
-from shop.tables import Row, Unreadable
 
 
 class TableForm(forms.Form):

@@ -12,10 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fitblog.lib.money import format_price
-from shop import alerts, options
 from shop.admin.money import MoneyForm
+from shop.catalogue import alerts, options
+from shop.catalogue.prices import WasTooHigh, check_was, record_price
 from shop.models import Variant
-from shop.prices import WasTooHigh, check_was, record_price
 
 PRICES = ["price", "compare_at_price"]
 

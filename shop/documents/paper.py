@@ -24,7 +24,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table, TableStyle
 
 from fitblog.lib.money import format_price
-from shop.addresses import Address
+from shop.addressing.addresses import Address
 
 FONTS = Path(__file__).parent / "fonts"
 REGULAR, BOLD = "Paper", "Paper-Bold"

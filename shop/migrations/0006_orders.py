@@ -4,7 +4,7 @@ import django.core.validators
 import django.db.models.deletion
 import django.db.models.expressions
 import django.utils.timezone
-import shop.addresses
+import shop.addressing.addresses
 import shop.models.order
 from decimal import Decimal
 from django.conf import settings
@@ -40,8 +40,8 @@ class Migration(migrations.Migration):
                 ('email', models.EmailField(max_length=254, verbose_name='email')),
                 ('language', models.CharField(max_length=10, verbose_name='language')),
                 ('origin', models.CharField(blank=True, max_length=200)),
-                ('deliver_to', shop.addresses.AddressField(verbose_name='delivery address')),
-                ('bill_to', shop.addresses.AddressField(verbose_name='billing address')),
+                ('deliver_to', shop.addressing.addresses.AddressField(verbose_name='delivery address')),
+                ('bill_to', shop.addressing.addresses.AddressField(verbose_name='billing address')),
                 ('country', models.CharField(max_length=2, verbose_name='country')),
                 ('currency', models.CharField(max_length=3, verbose_name='currency')),
                 ('taxes_included', models.BooleanField(verbose_name='prices include tax')),

@@ -4,7 +4,7 @@ import django.core.validators
 import django.db.models.deletion
 import fitblog.lib.fields
 import fitblog.lib.money
-import shop.options
+import shop.catalogue.options
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('slug', models.SlugField(max_length=100, verbose_name='slug')),
                 ('summary', models.CharField(blank=True, max_length=120, verbose_name='summary')),
                 ('description', fitblog.lib.fields.RichTextField(blank=True, verbose_name='description')),
-                ('option_name', models.CharField(blank=True, help_text='Weight, or up to three: Size / Colour. Empty when there is one variant.', max_length=80, validators=[shop.options.validate_names], verbose_name='what varies')),
+                ('option_name', models.CharField(blank=True, help_text='Weight, or up to three: Size / Colour. Empty when there is one variant.', max_length=80, validators=[shop.catalogue.options.validate_names], verbose_name='what varies')),
                 ('quantity_min', models.PositiveIntegerField(default=1, validators=[django.core.validators.MinValueValidator(1)], verbose_name='fewest in one order')),
                 ('quantity_max', models.PositiveIntegerField(blank=True, null=True, verbose_name='most in one order')),
                 ('quantity_step', models.PositiveIntegerField(default=1, validators=[django.core.validators.MinValueValidator(1)], verbose_name='in steps of')),

@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import django.db.models.functions.text
-import shop.addresses
+import shop.addressing.addresses
 from django.conf import settings
 from django.core.management import call_command
 from django.db import migrations, models
@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
             name='SavedAddress',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address', shop.addresses.AddressField(verbose_name='address')),
+                ('address', shop.addressing.addresses.AddressField(verbose_name='address')),
                 ('is_default', models.BooleanField(default=False, verbose_name='default')),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
             ],

@@ -7,7 +7,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from shop.addresses import Address, AddressField
+from shop.addressing.addresses import Address, AddressField
 
 
 class SavedAddressQuerySet(models.QuerySet["SavedAddress"]):

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from fitblog.lib.images import Image
 from fitblog.lib.money import exponent
 from fitblog.lib.prepared import Given, Moment, prepared
-from shop.availability import Availability
+from shop.catalogue.availability import Availability
 from shop.models.catalogue import Variant, first_picture, image_of
 from shop.models.discount import Discount
 from shop.models.held import LapsedUnits

@@ -16,8 +16,9 @@ from fitblog.lib.fields import RichTextField
 from fitblog.lib.images import AbstractPicture, Image
 from fitblog.lib.money import validate_money
 from fitblog.lib.prepared import Moment
-from shop import options, search
-from shop.availability import Availability
+from shop import search
+from shop.catalogue import options
+from shop.catalogue.availability import Availability
 from shop.models.held import LapsedUnits
 from shop.models.shipping import TaxClass
 from shop.quantities import QuantityRule

@@ -17,7 +17,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from fitblog.lib.images import Image
-from shop.addresses import AddressField
+from shop.addressing.addresses import AddressField
 from shop.models.catalogue import Product, Variant, first_picture, image_of
 
 # SQLite adds as floating point: less than half of the smallest unit is no difference.

@@ -9,7 +9,10 @@ from shop.models.catalogue import Variant
 
 
 class PriceChange(models.Model):
-    """From `at` on the variant cost this, until its next change. Only shop/prices.py writes it."""
+    """From `at` on the variant cost this, until its next change.
+
+    Only shop/catalogue/prices.py writes it.
+    """
 
     variant = models.ForeignKey(Variant, on_delete=models.CASCADE, related_name="price_changes")
     price = models.DecimalField(_("price"), max_digits=12, decimal_places=3)

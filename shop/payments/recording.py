@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from shop import discounts
 from shop.models import Discount, DiscountUsedUp, Order, Payment, WebhookEvent
-from shop.orders import State, locked, log, move, release_lapsed, take_missing
+from shop.ordering.orders import State, locked, log, move, release_lapsed, take_missing
 from shop.payments import Outcome, Provider, Report, provider
 from shop.stock import OutOfStock
 

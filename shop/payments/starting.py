@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from shop.models import Order, Payment
-from shop.orders import SHOPPER, locked, log
+from shop.ordering.orders import SHOPPER, locked, log
 from shop.payments import Refused, held_until, provider
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from fitblog.lib.countries import country_names
 from fitblog.lib.page import Page
-from shop.address_form import AddressForm, typed_address
+from shop.addressing.address_form import AddressForm, typed_address
 from shop.models import SavedAddress
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from fitblog.lib.csrf import same_origin_post
 from fitblog.lib.page import Crumb, Page
-from shop import alerts
+from shop.catalogue import alerts
 from shop.forms import AlertForm
 from shop.models import StockAlert
 

@@ -17,8 +17,9 @@ from django.views.decorators.http import require_safe
 from fitblog.lib.page import Crumb, Page
 from fitblog.lib.prepared import Given, prepared
 from fitblog.lib.publiccache import PAGE_NUMBER, public_page
-from shop import options, schema
-from shop.listing import PAGE_SIZE, CardPaginator, Choice
+from shop import schema
+from shop.catalogue import options
+from shop.catalogue.listing import PAGE_SIZE, CardPaginator, Choice
 from shop.models import Collection, Product, ProductDetail, Variant
 from shop.models.catalogue import ProductPicture, ProductQuerySet
 

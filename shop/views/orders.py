@@ -18,13 +18,13 @@ from fitblog.lib.page import Page
 from shop import cart as carts
 from shop.documents import has_invoice
 from shop.models import Cart, Order, Payment
-from shop.orders import SHOPPER, NotAllowed, expire
-from shop.orders import cancel as call_off
+from shop.ordering.orders import SHOPPER, NotAllowed, expire
+from shop.ordering.orders import cancel as call_off
+from shop.ordering.reordering import put_into_cart
+from shop.ordering.standing import standing, steps
 from shop.payments import Refused, Unreachable, offered, origins
 from shop.payments.recording import returned
 from shop.payments.starting import NotPayable, begin
-from shop.reordering import put_into_cart
-from shop.standing import standing, steps
 
 logger = logging.getLogger(__name__)
 

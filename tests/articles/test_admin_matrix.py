@@ -18,7 +18,7 @@ from articles.importing.proposal import Proposal
 from articles.models import Article, GuideTemplate, HomePage, ImportedDocument, Miss, PlainPage
 from articles.publishing import keep
 from shop.models import Refund
-from shop.orders import send
+from shop.ordering.orders import send
 from tests.articles.desk import make_member, signed_in
 from tests.factories import (
     make_article,

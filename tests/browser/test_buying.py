@@ -7,7 +7,7 @@ from django.core import mail
 from playwright.sync_api import Page, expect
 
 from shop.models import Order, Payment, WebhookEvent
-from shop.orders import State
+from shop.ordering.orders import State
 from shop.payments import demo
 from tests.factories import (
     make_delivery_method,

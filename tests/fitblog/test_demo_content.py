@@ -10,7 +10,7 @@ from articles.models import Section
 from fitblog.demo import drawings
 from fitblog.demo.content import ART, Guide, Product, read
 from fitblog.lib.html import ALLOWED, clean
-from shop import options
+from shop.catalogue import options
 
 CONTENT = read()
 GUIDES = {guide.slug: guide for guide in CONTENT.guides}

@@ -13,9 +13,9 @@ from articles.models import Article, Author, Edition, FormerSlug, Topic
 from articles.publishing import expire, publish, unpublish
 from fitblog.lib import stamp
 from shop import stock
+from shop.catalogue.prices import set_price
 from shop.models import Order, Product, Variant
-from shop.orders import move
-from shop.prices import set_price
+from shop.ordering.orders import move
 from tests.factories import (
     make_article,
     make_cart,

@@ -9,8 +9,9 @@ import pytest
 from django.db import connection
 from django.utils.crypto import get_random_string
 
-from shop import checkout, orders, refunds, stock
+from shop import checkout, stock
 from shop.models import Cart, Discount, DiscountUsedUp, NumberSeries, Order, Payment, Variant
+from shop.ordering import orders, refunds
 from shop.payments import recording
 from shop.stock import OutOfStock
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from shop import orders
 from shop.checkout import place_order
 from shop.models import CartLine, Discount, DiscountUse, Order, OrderLine, Variant, WebhookEvent
+from shop.ordering import orders
 from shop.payments import Outcome
 from shop.payments.demo import PROVIDER, message
 from shop.payments.recording import hear

@@ -4,8 +4,8 @@ import pytest
 from django.core import mail
 from django.db import OperationalError
 
-from shop import orders
 from shop.models import Cart, Order, Payment, Variant
+from shop.ordering import orders
 from tests.factories import make_delivery_method, make_tax_rate, make_variant
 from tests.load.faults import clear, everything, fault_at
 from tests.markup import Markup

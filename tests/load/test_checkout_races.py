@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from shop.checkout import Changed, place_order
 from shop.models import Discount, DiscountUse, Order, OrderLine, Variant
-from shop.orders import cancel
+from shop.ordering.orders import cancel
 from tests.factories import make_discount, make_variant
 from tests.load import guards
 from tests.load.crowd import at_once

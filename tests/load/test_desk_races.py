@@ -10,8 +10,8 @@ from django.test import Client
 
 from shop.admin.orders import forms
 from shop.models import Parcel, Refund
-from shop.orders import locked
-from shop.refunds import NotRefundable, refund
+from shop.ordering.orders import locked
+from shop.ordering.refunds import NotRefundable, refund
 from tests.factories import make_variant
 from tests.load.crowd import at_once
 from tests.shop.desk import form, hand_in, keeper, paid_order

@@ -11,7 +11,7 @@ from django.utils import timezone
 from articles.models import Topic
 from articles.publishing import expire, publish, unpublish
 from shop import stock
-from shop.prices import set_price
+from shop.catalogue.prices import set_price
 from tests.factories import make_article, make_product, make_variant, publish_article
 from tests.load.serving import served
 

@@ -10,7 +10,7 @@ import pytest
 from django.urls import reverse
 
 from shop.models import Order, OrderMail, Payment
-from shop.orders import State
+from shop.ordering.orders import State
 from shop.payments import Outcome, recording
 from shop.payments.demo import SIGNATURE, message
 from shop.payments.starting import begin

@@ -9,12 +9,12 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from shop.models import Order, OrderLine, OrderMail, Payment, Refund, WebhookEvent
-from shop.orders import State, expire
+from shop.ordering.orders import State, expire
+from shop.ordering.refunds import NotRefundable, refund
 from shop.payments import Outcome, demo
 from shop.payments.demo import PROVIDER, message
 from shop.payments.recording import hear, record_by_hand
 from shop.payments.starting import begin
-from shop.refunds import NotRefundable, refund
 from tests.factories import make_variant
 from tests.load import guards
 from tests.load.crowd import at_once

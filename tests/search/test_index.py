@@ -12,7 +12,7 @@ from articles.models import Article, Edition
 from articles.publishing import cancel, expire, publish, unpublish
 from fitblog.lib.search.finding import find
 from fitblog.lib.search.models import Entry
-from shop.withdrawing import offer_again, withdraw
+from shop.catalogue.withdrawing import offer_again, withdraw
 from tests.factories import make_article, make_product, publish_article
 
 pytestmark = pytest.mark.django_db

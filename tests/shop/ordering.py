@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from shop import stock
-from shop.addresses import Address
+from shop.addressing.addresses import Address
 from shop.models import Order, OrderLine, Payment, Variant
 from tests.factories import make_variant
 

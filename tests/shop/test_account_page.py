@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from shop import alerts
+from shop.catalogue import alerts
 from shop.models import Cart, SavedAddress
 from tests.factories import make_product, make_variant
 from tests.markup import Markup

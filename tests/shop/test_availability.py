@@ -1,6 +1,6 @@
 import pytest
 
-from shop.availability import Availability
+from shop.catalogue.availability import Availability
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from shop import stock
-from shop.availability import Availability
+from shop.catalogue.availability import Availability
 from shop.models import Product, Variant
 from tests.factories import make_product, make_variant
 from tests.markup import Markup

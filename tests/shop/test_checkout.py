@@ -22,7 +22,7 @@ from shop.models import (
     Product,
     Variant,
 )
-from shop.orders import State, cancel, release_lapsed
+from shop.ordering.orders import State, cancel, release_lapsed
 from shop.payments.recording import record_by_hand
 from tests.factories import (
     make_delivery_method,

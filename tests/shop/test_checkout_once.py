@@ -6,7 +6,7 @@ import pytest
 
 from shop.checkout import AlreadyOrdered, Changed, place_order
 from shop.models import Order, OrderMail, Variant
-from shop.orders import expire
+from shop.ordering.orders import expire
 from tests.factories import make_variant
 from tests.shop.ordering import MAYA
 from tests.shop.till import buy, cart_of, details, shown

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from shop.addresses import Address
+from shop.addressing.addresses import Address
 from shop.models import Order, Payment, Variant
 from tests.factories import (
     make_delivery_method,

@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
 
-from shop.addresses import Address
+from shop.addressing.addresses import Address
 from shop.models import Cart, Discount, Order, Product, SavedAddress
 from tests.factories import (
     make_delivery_method,

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from shop.accounts import deletion
 from shop.models import Cart, Order, Parcel, SavedAddress
-from shop.orders import SHOPPER, cancel
+from shop.ordering.orders import SHOPPER, cancel
 from tests.factories import make_variant
 from tests.shop.customers import make_customer
 from tests.shop.ordering import MAYA, make_order

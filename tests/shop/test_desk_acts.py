@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from shop.models import Order, OrderMail
-from shop.orders import State, send
-from shop.refunds import refund
+from shop.ordering.orders import State, send
+from shop.ordering.refunds import refund
 from tests.factories import make_variant
 from tests.shop.desk import acts, do, errors, form, hand_in, keeper, paid_order, screen
 from tests.shop.ordering import make_order

@@ -10,7 +10,7 @@ import pytest
 from django.urls import reverse
 
 from fitblog.lib.spreadsheet import lines, plain
-from shop.refunds import refund
+from shop.ordering.refunds import refund
 from tests.factories import make_variant
 from tests.shop.desk import LIST, keeper, paid_order
 from tests.shop.ordering import MAYA, make_order

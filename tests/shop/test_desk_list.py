@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from shop.models import Order, Refund
-from shop.orders import State, send
+from shop.ordering.orders import State, send
+from shop.ordering.refunds import refund
 from shop.payments.recording import record_by_hand
-from shop.refunds import refund
 from tests.factories import make_variant
 from tests.shop.desk import LIST, keeper, paid_order
 from tests.shop.ordering import MAYA, make_order

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from shop.admin.orders.screen import ACTS
 from shop.models import Order, OrderMail, Refund
-from shop.orders import State, send
+from shop.ordering.orders import State, send
 from tests.factories import make_variant
 from tests.shop.desk import LIST, acts, hand_in, keeper, paid_order, screen
 from tests.shop.ordering import make_order

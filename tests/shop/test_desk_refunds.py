@@ -5,10 +5,10 @@ from decimal import Decimal
 import pytest
 
 from shop.models import Order, Refund
-from shop.orders import State
+from shop.ordering.orders import State
+from shop.ordering.refunds import refund
 from shop.payments import Refused, Unreachable, invoice
 from shop.payments.recording import record_by_hand
-from shop.refunds import refund
 from tests.factories import make_variant
 from tests.shop.desk import do, errors, form, hand_in, keeper, paid_order
 from tests.shop.ordering import make_order, make_payment

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from shop.orders import State, send
-from shop.refunds import refund
+from shop.ordering.orders import State, send
+from shop.ordering.refunds import refund
 from tests.factories import make_variant
 from tests.shop.desk import LIST, keeper, paid_order, screen
 from tests.shop.ordering import make_order

@@ -10,9 +10,9 @@ from django.urls import reverse
 from shop.documents import credit_note, invoice, packing_slips
 from shop.documents.credit_sheet import tax_shares
 from shop.models import Order
-from shop.orders import State, send
+from shop.ordering.orders import State, send
+from shop.ordering.refunds import refund
 from shop.payments.recording import record_by_hand
-from shop.refunds import refund
 from tests.factories import make_variant
 from tests.shop.ordering import MAYA, make_order
 from tests.shop.papers import pages, words

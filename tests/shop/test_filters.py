@@ -1,7 +1,7 @@
 import pytest
 from django.urls import reverse
 
-from shop.listing import Choice
+from shop.catalogue.listing import Choice
 from tests.factories import make_collection, make_product, make_variant
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from shop import filling
 from shop.models import Cart, Order, Product, Variant
-from shop.orders import State
+from shop.ordering.orders import State
 from tests.factories import make_product, make_variant
 from tests.shop.checking_out import Payer
 from tests.shop.conftest import Shopper

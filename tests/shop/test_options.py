@@ -2,8 +2,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from shop.catalogue.options import grouped, misfit, parts, words
 from shop.models import Product
-from shop.options import grouped, misfit, parts, words
 from tests.factories import make_product, make_variant
 from tests.markup import Markup
 from tests.shop.test_product_admin import form_of

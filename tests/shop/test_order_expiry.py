@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from shop import stock
 from shop.models import Order
-from shop.orders import State, cancel, expire, release_lapsed
+from shop.ordering.orders import State, cancel, expire, release_lapsed
 from tests.factories import make_variant
 from tests.shop.ordering import make_order
 

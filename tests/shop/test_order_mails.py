@@ -11,11 +11,11 @@ from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 
-from shop import letters, mail
 from shop.models import Order, OrderMail
-from shop.orders import State, send
+from shop.ordering import letters, mail
+from shop.ordering.orders import State, send
+from shop.ordering.refunds import refund
 from shop.payments.recording import record_by_hand
-from shop.refunds import refund
 from tests.factories import make_product, make_variant
 from tests.shop.ordering import make_order
 

@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, transaction
 
-from shop.addresses import Address
+from shop.addressing.addresses import Address
 from shop.models import NumberSeries, Order
 from tests.factories import make_variant
 from tests.shop.ordering import MAYA, make_order

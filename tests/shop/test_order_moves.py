@@ -3,7 +3,7 @@
 import pytest
 
 from shop.models import Order, OrderMail
-from shop.orders import MOVES, NotAllowed, State, accept, cancel, move, send
+from shop.ordering.orders import MOVES, NotAllowed, State, accept, cancel, move, send
 from shop.stock import OutOfStock
 from tests.factories import make_variant
 from tests.shop.ordering import make_order

@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from shop.models import Order, Payment, Product
-from shop.orders import State, cancel, move, send
+from shop.ordering.orders import State, cancel, move, send
+from shop.ordering.refunds import refund
 from shop.payments.recording import record_by_hand
-from shop.refunds import refund
 from tests.factories import make_product, make_product_picture, make_variant
 from tests.markup import Markup
 from tests.shop.ordering import make_order, make_payment

@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from shop.models import Order, Variant
-from shop.orders import State
+from shop.ordering.orders import State
 from shop.payments import Refused, Unreachable, demo
 from tests.factories import make_variant
 from tests.markup import Markup

@@ -19,12 +19,21 @@ from hypothesis.stateful import (
 
 from shop import stock
 from shop.models import Order, OrderLine, Payment, Variant
-from shop.orders import MOVES, NotAllowed, State, accept, cancel, move, release_lapsed, send
+from shop.ordering.orders import (
+    MOVES,
+    NotAllowed,
+    State,
+    accept,
+    cancel,
+    move,
+    release_lapsed,
+    send,
+)
+from shop.ordering.refunds import NotRefundable, refund
 from shop.payments import Outcome, Report
 from shop.payments.demo import PROVIDER
 from shop.payments.recording import record, record_by_hand
 from shop.payments.starting import NotPayable, begin
-from shop.refunds import NotRefundable, refund
 from shop.stock import OutOfStock
 from tests.factories import make_variant
 from tests.shop.ordering import make_order

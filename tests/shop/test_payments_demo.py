@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from shop.models import Order, Payment, WebhookEvent
-from shop.orders import State
+from shop.ordering.orders import State
 from shop.payments import Outcome, demo
 from shop.payments.starting import begin
 from tests.shop.ordering import make_order

@@ -9,7 +9,7 @@ import time_machine
 from django.utils import timezone
 
 from shop.models import Order, OrderMail, Payment, WebhookEvent
-from shop.orders import State, cancel, expire, move
+from shop.ordering.orders import State, cancel, expire, move
 from shop.payments import Outcome, Report
 from shop.payments.demo import PROVIDER
 from shop.payments.recording import record, record_by_hand

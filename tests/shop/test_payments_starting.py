@@ -8,7 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils import timezone
 
 from shop.models import Payment
-from shop.orders import State, cancel
+from shop.ordering.orders import State, cancel
 from shop.payments import Refused, demo, offered, provider
 from shop.payments.starting import NotPayable, begin
 from tests.shop.ordering import make_order

@@ -10,13 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from shop.models import Order, Payment
-from shop.orders import State
+from shop.ordering.orders import State
+from shop.ordering.refunds import refund
 from shop.payments import Outcome, Refused, Unreachable, provider
 from shop.payments.recording import returned
 from shop.payments.signature import sign
 from shop.payments.starting import begin
 from shop.payments.stripe import from_units, to_units
-from shop.refunds import refund
 from tests.factories import make_variant
 from tests.shop.ordering import make_order
 from tests.shop.stripe_fake import FakeStripe, error, event, serve

@@ -7,8 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from shop.models import PriceChange, Variant
-from shop.prices import (
+from shop.catalogue.prices import (
     WasTooHigh,
     highest_was,
     lowest_price_30_days,
@@ -16,6 +15,7 @@ from shop.prices import (
     sale_began_at,
     set_price,
 )
+from shop.models import PriceChange, Variant
 from tests.factories import make_product, make_variant
 
 pytestmark = pytest.mark.django_db

@@ -4,13 +4,13 @@ from decimal import Decimal
 
 import pytest
 
-from shop import letters
 from shop.models import Order, OrderMail, Payment, Refund
-from shop.orders import State
+from shop.ordering import letters
+from shop.ordering.orders import State
+from shop.ordering.refunds import NotRefundable, carry_out, refund
 from shop.payments import Outcome, Refused, Report, Unreachable, invoice
 from shop.payments.demo import PROVIDER
 from shop.payments.recording import record, record_by_hand
-from shop.refunds import NotRefundable, carry_out, refund
 from tests.factories import make_variant
 from tests.shop.ordering import make_order, make_payment
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from shop.models import Cart, Variant
-from shop.orders import State
+from shop.ordering.orders import State
 from tests.factories import make_product, make_variant
 from tests.shop.ordering import make_order
 

@@ -10,9 +10,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from shop import alerts, stock
+from shop import stock
+from shop.catalogue import alerts
 from shop.models import Product, StockAlert, Variant
-from shop.orders import cancel, expire
+from shop.ordering.orders import cancel, expire
 from tests.factories import make_product, make_variant
 from tests.shop.ordering import make_order
 

@@ -8,10 +8,10 @@ import pytest
 from django.core import mail as outbox
 from django.utils import timezone
 
-from shop import alerts
-from shop.importing import take_in
+from shop.catalogue import alerts
+from shop.catalogue.importing import take_in
+from shop.catalogue.tables import COLUMNS, ROWS, SIZE, Unreadable, read, write
 from shop.models import PriceChange, Product, Variant
-from shop.tables import COLUMNS, ROWS, SIZE, Unreadable, read, write
 from tests.factories import make_collection, make_product, make_variant
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ from django.contrib.auth.models import Permission, User
 from django.core import mail as outbox
 from django.urls import reverse
 
-from shop import alerts
+from shop.catalogue import alerts
 from shop.models import PriceChange, Product, Variant
 from tests.factories import make_product, make_variant
 from tests.shop.test_price_history import save_in_admin

@@ -3,7 +3,7 @@ from django.core import mail as outbox
 from django.urls import reverse
 from django.utils import timezone
 
-from shop import alerts
+from shop.catalogue import alerts
 from shop.models import Product
 from tests.factories import make_cart, make_product, make_variant, publish_article
 from tests.shop.ordering import make_order

@@ -16,7 +16,7 @@ from shop.admin.orders.screen import ACTS, kept_query, show, with_parts
 from shop.documents import credit_note, has_invoice, invoice, packing_slips
 from shop.models import Order, Refund
 from shop.models.order import new_token
-from shop.orders import NotAllowed
+from shop.ordering.orders import NotAllowed
 from shop.payments import Unreachable
 from shop.views.documents import pdf
 

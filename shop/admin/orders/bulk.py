@@ -16,7 +16,7 @@ from shop.admin.orders import export
 from shop.admin.orders.refusals import REFUSALS, sentences
 from shop.documents import packing_slips
 from shop.models import Order
-from shop.orders import NotAllowed, State, expire, locked, move, release_lapsed
+from shop.ordering.orders import NotAllowed, State, expire, locked, move, release_lapsed
 from shop.payments.recording import record_by_hand
 from shop.views.documents import pdf
 

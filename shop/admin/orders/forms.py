@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fitblog.lib.money import exponent, format_price
-from shop import mail
 from shop.admin.orders.refusals import Outdated
 from shop.models import Order, OrderMail
-from shop.orders import (
+from shop.ordering import mail
+from shop.ordering.orders import (
     MOVES,
     State,
     accept,

@@ -13,8 +13,8 @@ from shop.admin.orders.refusals import NotSetUp, Outdated
 from shop.admin.orders.words import method_title
 from shop.models import Order, Payment, Refund
 from shop.models.order import new_token
+from shop.ordering.refunds import carry_out, refund
 from shop.payments import Refused, provider
-from shop.refunds import carry_out, refund
 
 NOTHING_BACK, ALL_BACK, SOME_BACK = "none", "all", "some"
 

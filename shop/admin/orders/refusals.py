@@ -5,9 +5,9 @@ from django.utils.translation import ngettext
 
 from fitblog.lib.money import format_price
 from shop.models import Order
-from shop.orders import NotAllowed
+from shop.ordering.orders import NotAllowed
+from shop.ordering.refunds import NotRefundable
 from shop.payments import Refused, Unreachable
-from shop.refunds import NotRefundable
 from shop.stock import OutOfStock
 
 

@@ -9,7 +9,6 @@ from django.template.response import TemplateResponse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from shop import mail
 from shop.admin.orders.forms import (
     Accept,
     Act,
@@ -27,6 +26,7 @@ from shop.admin.orders.refunding import AskAgain, GiveBack
 from shop.admin.orders.words import chips, method_title, who
 from shop.documents import has_invoice
 from shop.models import Order, Payment
+from shop.ordering import mail
 
 # In the order shown: what comes next first.
 ACTS: dict[str, type[Act]] = {

@@ -5,7 +5,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from shop.models import Order
-from shop.orders import CLOCK, SHOPPER
+from shop.ordering.orders import CLOCK, SHOPPER
 from shop.payments import provider
 
 

@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from shop.orders import release_lapsed
+from shop.ordering.orders import release_lapsed
 
 
 class Command(BaseCommand):

@@ -1,6 +1,7 @@
 from django.core.management.base import BaseCommand
 
-from shop import back_in_stock, letters
+from shop.catalogue import back_in_stock
+from shop.ordering import letters
 
 
 class Command(BaseCommand):

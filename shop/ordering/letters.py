@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from shop.models import OrderMail, Parcel, Refund
-from shop.standing import moment
+from shop.ordering.standing import moment
 
 # A claim this old was made by a process that died: nobody else would hold one so long.
 STALE = timedelta(minutes=15)

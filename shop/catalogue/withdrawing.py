@@ -6,7 +6,7 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from shop import alerts
+from shop.catalogue import alerts
 from shop.models import CartLine, Order, OrderLine, Product, Variant
 
 State = Order.State

@@ -9,8 +9,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from fitblog.lib.selects import Choices, LongSelect
-from shop.addresses import Address
-from shop.postal import custom
+from shop.addressing.addresses import Address
+from shop.addressing.postal import custom
 
 OPTIONAL = ("line2", "phone")
 TOKENS = {

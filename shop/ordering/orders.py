@@ -10,8 +10,9 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from shop import discounts, mail, stock
+from shop import discounts, stock
 from shop.models import NumberSeries, Order, OrderLine, OrderMail, OrderMove, Parcel
+from shop.ordering import mail
 
 State = Order.State
 

@@ -5,8 +5,8 @@ from functools import partial
 from django.db import transaction
 from django.utils import timezone
 
-from shop.letters import STALE
 from shop.models import Order, OrderMail
+from shop.ordering.letters import STALE
 from shop.tasks import send_order_mail
 
 

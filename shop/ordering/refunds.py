@@ -13,10 +13,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fitblog.lib.money import format_price
-from shop import mail
 from shop.models import NumberSeries, Order, OrderMail, Payment, Refund
 from shop.models.order import new_token
-from shop.orders import MOVES, State, give_back, locked, log, move
+from shop.ordering import mail
+from shop.ordering.orders import MOVES, State, give_back, locked, log, move
 from shop.payments import Refused, provider
 
 

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 
 from fitblog.lib.html import clean
 from fitblog.lib.money import format_price
-from shop import alerts, options, stock
+from shop import stock
+from shop.catalogue import alerts, options
+from shop.catalogue.prices import WasTooHigh, check_was, record_price
+from shop.catalogue.tables import OF_PRODUCT, OF_VARIANT, Row
 from shop.models import Collection, Product, Variant
-from shop.prices import WasTooHigh, check_was, record_price
-from shop.tables import OF_PRODUCT, OF_VARIANT, Row
 
 STOCK = Variant._meta.get_field("stock")
 YES, NO = {"yes", "true", "1"}, {"no", "false", "0"}

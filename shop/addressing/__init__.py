@@ -1,0 +1,1 @@
+"""Addresses as countries write them."""

@@ -1,0 +1,1 @@
+"""What happens to an order after it is placed, and what its shopper is told."""
