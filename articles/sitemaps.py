@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Max, Model, QuerySet
 from django.urls import reverse
 
-from articles.models import Author, Edition, Tag, Topic
+from articles.models import Author, Edition, PlainPage, Tag, Topic
 from fitblog.lib.sitemap import SiteMap
 
 
@@ -59,6 +59,17 @@ class FrontSitemap(SiteMap):
         return last_change()
 
 
+class PlainSitemap(SiteMap):
+    def items(self) -> QuerySet[PlainPage]:
+        return PlainPage.objects.order_by("pk")
+
+    def get_latest_lastmod(self) -> datetime | None:
+        return PlainPage.objects.aggregate(last=Max("changed_at"))["last"]
+
+    def lastmod(self, page: PlainPage) -> datetime:
+        return page.changed_at
+
+
 def last_change() -> datetime | None:
     """When readers last saw something new."""
     return Edition.objects.live().aggregate(last=Max("live_from"))["last"]
@@ -70,4 +81,5 @@ SITEMAPS = {
     "topics": ShelfSitemap(Topic),
     "tags": ShelfSitemap(Tag),
     "authors": ShelfSitemap(Author),
+    "pages": PlainSitemap(),
 }

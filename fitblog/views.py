@@ -1,5 +1,7 @@
 """The few pages that need both apps."""
 
+from dataclasses import replace
+
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
@@ -73,13 +75,21 @@ def search(request: HttpRequest) -> HttpResponse:
     asked = Search.read(request.GET)
     if asked.is_asked and not asked.count():
         asked.note_miss()
-    title = _("Search guides and kit")
     page = Page(
-        _("“%(words)s” in guides and kit") % {"words": asked.typed} if asked.is_asked else title,
+        _("Search guides and kit"),
         _("Look through every guide and everything in the shop."),
         current=reverse("search"),
-        is_indexed=False,
     )
+    if asked.is_asked:
+        page = replace(
+            page,
+            title=_("“%(words)s” in guides and kit") % {"words": asked.typed},
+            description=_("Which guides and which things in the shop have to do with “%(words)s”.")
+            % {"words": asked.typed},
+            # What is found stands for the box, whose address is the canonical one; a page that
+            # holds little but the words of whoever made the link stands for nothing.
+            is_indexed=bool(asked.count()) and not asked.answer.is_partial,
+        )
     context = {"page": page, "search": asked, "frame": asked.frame}
     return render(request, "search.html", context)
 

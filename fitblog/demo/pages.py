@@ -5,7 +5,7 @@ from articles.models import PlainPage
 PAGES = [
     (
         "About",
-        "Who writes here, who checks it, and what we earn.",
+        "Who writes our guides, who checks them, and what we live on.",
         "<p>We write guides on training that say what to do, how often, and how to tell that it "
         "works. A coach writes each one, a second one checks it, and both stand by it by name.</p>"
         "<p>We live on the kit that the guides use. No guide names a thing that its author does "

@@ -4,7 +4,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from articles.models import Edition, Tag
+from articles.models import Edition, PlainPage, Tag
 from articles.publishing import unpublish
 from tests.factories import make_article, make_author, make_product, make_topic, publish_article
 
@@ -26,6 +26,7 @@ def listed(client) -> dict[str, str | None]:
 def test_the_map_lists_every_page_that_can_be_read(client):
     publish_article("Hang", tags=["Bar"])
     make_product("Chalk")
+    PlainPage.objects.create(title="Delivery", slug="delivery", text="<p>In two days.</p>")
 
     assert {address.removeprefix("http://testserver") for address in listed(client)} == {
         "/",
@@ -34,6 +35,7 @@ def test_the_map_lists_every_page_that_can_be_read(client):
         "/topics/strength/",
         "/tags/bar/",
         "/authors/ines-marlow/",
+        "/pages/delivery/",
         "/shop/",
         "/shop/chalk/",
     }
@@ -74,7 +76,7 @@ def test_the_index_costs_no_query_a_guide(client, django_assert_max_num_queries)
     for _ in range(5):
         publish_article(tags=["Bar"])
 
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(17):
         client.get("/sitemap.xml")
 
 

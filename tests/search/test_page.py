@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from articles.models import Miss
 from tests.factories import make_product, make_topic, make_variant, publish_article
+from tests.markup import Markup
 
 pytestmark = pytest.mark.django_db
 SEARCH = reverse("search")
@@ -25,7 +26,7 @@ def test_guides_and_goods_are_shown_with_the_words_marked(client):
     assert "<mark>Ankle</mark> weights" in page
 
 
-def test_it_is_public_without_a_cookie_and_for_no_search_engine(client):
+def test_it_is_public_without_a_cookie(client):
     publish_article("Ankle mobility")
 
     response = look(client, "ankle")
@@ -33,7 +34,22 @@ def test_it_is_public_without_a_cookie_and_for_no_search_engine(client):
     assert response.headers["Cache-Control"].startswith("public")
     assert "Cookie" not in response.headers.get("Vary", "")
     assert not response.cookies
-    assert 'content="noindex' in response.text
+
+
+def test_for_search_engines_what_is_found_stands_for_the_box(client):
+    publish_article("Ankle mobility")
+
+    page = Markup.of(client.get(SEARCH, {"q": "ankle"}))
+
+    assert page.one("link", rel="canonical")["href"] == "http://testserver/search/"
+    assert page.meta("description").endswith("“ankle”.")
+
+
+@pytest.mark.parametrize("words", ["zzzyzx", "ankle pills cheap"])
+def test_words_that_are_not_found_are_for_no_search_engine(client, words):
+    publish_article("Ankle mobility")
+
+    assert Markup.of(client.get(SEARCH, {"q": words})).meta("robots") == "noindex"
 
 
 @pytest.mark.parametrize("number", [1, 12])
