@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo dev test test-sqlite test-postgres check bench pins clean
+.PHONY: help demo dev test test-sqlite test-postgres check bench audit pins clean
 
 PORT ?= 8000
 # The first Python that is new enough; a name that only exists as a shim does not count.
@@ -82,6 +82,9 @@ check: .venv/.dev ## Style, layers, migrations, deployment
 
 bench: .venv/.dev ## Benchmarks: ratios within one run
 	$(BIN)/python -m pytest -n 0 -p no:randomly -s -o addopts= tests/benchmarks
+
+audit: ## The demo's pages before ../shared/audit, where it lies beside this tree
+	.ci/audit
 
 pins: ## Compile requirements/ from pyproject.toml (needs uv)
 	@command -v uv >/dev/null || { echo "This needs uv: pip install uv"; exit 1; }
