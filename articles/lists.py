@@ -1,80 +1,153 @@
-"""Pages that list guides, newest first."""
+"""Pages that list guides, newest first. Each begins where the one before it ended.
 
-import math
-from collections.abc import Sequence
-from dataclasses import replace
+A page further down is addressed by the guide that it comes after, so it costs what the first one
+does, however far down it is, and nothing is counted.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
-from django.core.paginator import InvalidPage, Paginator
+from django.db.models import Q
 from django.http import Http404, HttpRequest
-from django.utils.functional import cached_property
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles import schema
-from articles.models import Author, Edition, Tag
+from articles.models import Author, Edition, Tag, Topic
 from articles.models.edition import EditionQuerySet
 from fitblog.lib.page import Page
+from fitblog.lib.prepared import Given, prepared
+from fitblog.lib.words import fold
 
 PAGE_SIZE = 12  # fills rows of two, three and four
+OLDER, NEWER = "before", "after"  # than the edition whose key the address holds
+KEY = re.compile(r"[1-9][0-9]{0,17}")
+KEPT = {OLDER: KEY, NEWER: KEY}  # what an address of a list may hold
+
+Shelf = Topic | Tag | Author
 
 
-class ShelfPaginator(Paginator):
-    """Pages of one size, the first with room for a lead before them."""
+@dataclass(frozen=True)
+class Shown:
+    """One page of a list. `newer` and `older` are the ends of the addresses of those beside it,
+    "" where there is none; `address` is that of its own, "" of the first page."""
 
-    def __init__(self, editions: EditionQuerySet, leads: int = 0) -> None:
-        super().__init__(editions, PAGE_SIZE)
-        self.leads = leads
+    editions: list[Edition]
+    leads: int = 0
+    address: str = ""
+    newer: str = ""
+    older: str = ""
 
-    @cached_property
-    def num_pages(self) -> int:
-        return max(1, math.ceil((self.count - self.leads) / self.per_page))
-
-    def page(self, number: int | str) -> Any:
-        number = self.validate_number(number)
-        end = self.leads + number * self.per_page
-        start = end - self.per_page if number > 1 else 0
-        # The rows are chosen from an index alone, and only then joined to what a card shows.
-        chosen = self.object_list.values("pk")[start:end]
-        editions = Edition.objects.filter(pk__in=chosen).for_cards().newest_first()
-        return self._get_page(list(editions), number, self)
+    @property
+    def is_first(self) -> bool:
+        return not self.address
 
 
 def list_context(
-    request: HttpRequest,
-    editions: EditionQuerySet,
-    page: Page,
-    *,
-    leads: int = 0,
-    author: Author | None = None,
+    request: HttpRequest, page: Page, shelf: Shelf | None = None, *, leads: int = 0
 ) -> dict[str, Any]:
-    """What a page needs that lists these guides: the part of them that was asked for.
+    """What a page needs that lists the guides of this shelf, or all: the part that was asked for.
 
-    `page` describes the first one; `author` is whom the list is about. Two queries.
-    Raises Http404 for a page that is not there.
+    `page` describes the first one. One query. Raises Http404 for a page that is not there.
     """
-    paginator = ShelfPaginator(editions.live().newest_first(), leads)
-    try:
-        shown = paginator.page(request.GET.get("page", 1))
-    except InvalidPage as error:
-        raise Http404 from error
-    if shown.number > 1:
+    shown = _shown(shelf, request.GET, leads)
+    if not shown.is_first:
+        began = timezone.localtime(shown.editions[0].published_at)
+        words = {"page": page.title, "date": date_format(began, "DATE_FORMAT")}
+        title = _("%(page)s, up to %(date)s") % words
         page = replace(
             page,
-            title=_("%(title)s, page %(number)d") % {"title": page.title, "number": shown.number},
-            description=_("Page %(number)d. %(description)s")
-            % {"number": shown.number, "description": page.description},
-            query=f"?page={shown.number}",
+            title=title,
+            description=f"{title}. {page.description}",
+            query=shown.address,
         )
-        leads = 0
+    author = shelf if isinstance(shelf, Author) else None
     return {
-        "page": replace(page, schema=schema.guide_list(request, page, shown.object_list, author)),
+        "page": replace(page, schema=schema.guide_list(request, page, shown.editions, author)),
         "shown": shown,
-        "leads": shown.object_list[:leads],
-        "editions": shown.object_list[leads:],
-        "numbers": paginator.get_elided_page_range(shown.number, on_each_side=1, on_ends=1),
+        "leads": shown.editions[: shown.leads],
+        "editions": shown.editions[shown.leads :],
     }
 
 
-def tags_of(editions: Sequence[Edition]) -> list[Tag]:
-    """The tags of these guides, by name. One query."""
-    return list(Tag.objects.filter(editions__in=editions).distinct())
+def _shown(shelf: Shelf | None, address: Mapping[str, str], leads: int) -> Shown:
+    first = PAGE_SIZE + leads  # on the first page
+    if NEWER in address:
+        editions = _rows(shelf, NEWER, first + 1, _key(address[NEWER]))
+        if len(editions) > first:
+            return _further(editions[-PAGE_SIZE:], editions[-PAGE_SIZE - 1].pk, has_older=True)
+        if len(editions) == first:
+            return Shown(editions, leads, older=_way(OLDER, editions[-1].pk))
+        # Fewer than there were: the first page it is, whole.
+    elif OLDER in address:
+        key = _key(address[OLDER])
+        editions = _rows(shelf, OLDER, PAGE_SIZE + 1, key)
+        if not editions:
+            raise Http404
+        return _further(editions[:PAGE_SIZE], key, has_older=len(editions) > PAGE_SIZE)
+    editions = _rows(shelf, "", first + 1)
+    has_older = len(editions) > first
+    editions = editions[:first]
+    return Shown(editions, leads, older=_way(OLDER, editions[-1].pk) if has_older else "")
+
+
+def _further(editions: list[Edition], before: int, *, has_older: bool) -> Shown:
+    return Shown(
+        editions,
+        address=_way(OLDER, before),
+        newer=_way(NEWER, editions[0].pk),
+        older=_way(OLDER, editions[-1].pk) if has_older else "",
+    )
+
+
+def _way(way: str, key: int) -> str:
+    return f"?{way}={key}"
+
+
+def _key(typed: str) -> int:
+    if not KEY.fullmatch(typed):
+        raise Http404
+    return int(typed)
+
+
+def _rows(shelf: Shelf | None, way: str, limit: int, edge: int = 0) -> list[Edition]:
+    """Newest first, those next to the edge. One query."""
+    listed = _listed(type(shelf) if shelf else None, way, limit)
+    return listed(of=shelf.pk if shelf else 0, edge=edge, at=timezone.now())
+
+
+@cache
+def _listed(kind: type[Shelf] | None, way: str, limit: int) -> prepared[Edition]:
+    """The rows are chosen from an index alone, and only then joined to what a card shows."""
+    column = "tagged__" if kind is Tag else ""
+    published_at = f"{column}published_at"
+    key = "tagged__edition_id" if kind is Tag else "pk"
+    lookup = {Topic: "topic", Tag: "tagged__tag", Author: "author"}.get(kind)
+
+    def listed(of: Given, edge: Given, at: Given) -> EditionQuerySet:
+        chosen = Q(**{lookup: of}) if lookup else Q()
+        edge_at = Edition.objects.filter(pk=edge).values("published_at")
+        if way == OLDER:
+            chosen &= Q(**{f"{published_at}__lte": edge_at}) & (
+                Q(**{f"{published_at}__lt": edge_at}) | Q(**{f"{key}__lt": edge})
+            )
+        elif way == NEWER:
+            chosen &= Q(**{f"{published_at}__gte": edge_at}) & (
+                Q(**{f"{published_at}__gt": edge_at}) | Q(**{f"{key}__gt": edge})
+            )
+        order = (published_at, key) if way == NEWER else (f"-{published_at}", f"-{key}")
+        some = Edition.objects.live(at).filter(chosen).order_by(*order).values("pk")[:limit]
+        cards = Edition.objects.filter(pk__in=some).for_cards()
+        return (cards.with_tags() if kind is Topic else cards).newest_first()
+
+    return prepared(listed)
+
+
+def tags_of(editions: list[Edition]) -> list[Tag]:
+    """The tags of guides that a topic lists, by name."""
+    rows = {row["slug"]: row for edition in editions for row in edition.tag_rows}
+    return [Tag(**row) for row in sorted(rows.values(), key=lambda row: fold(row["name"]))]

@@ -1,6 +1,7 @@
 """The guide and the lists of guides. Every page is the same bytes for everyone."""
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from articles import publishing, sharing
 from articles.feeds import ShelfFeed
-from articles.lists import list_context, tags_of
+from articles.lists import KEPT, list_context, tags_of
 from articles.markdown import as_markdown
 from articles.models import Article, Author, Edition, PlainPage, Tag, Topic
 from articles.models.edition import EditionQuerySet
@@ -18,7 +19,7 @@ from articles.reading import guide_context, private_page
 from articles.typesetting import tags_of as tags_of_page
 from fitblog.lib.page import Crumb, Page
 from fitblog.lib.prepared import Given, prepared
-from fitblog.lib.publiccache import PAGE_NUMBER, public_page
+from fitblog.lib.publiccache import public_page
 from fitblog.lib.site import absolute
 from fitblog.lib.video import let_players_in
 
@@ -82,22 +83,22 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_safe
-@public_page(query={"page": PAGE_NUMBER})
+@public_page(query=KEPT)
 def guides(request: HttpRequest) -> HttpResponse:
     page = Page(
         _("All guides, newest first"),
         _("Every guide on one shelf: what to do, how often, and how to tell that it works."),
         crumbs=[_home(), Crumb(_("Guides"))],
     )
-    return render(
-        request, "articles/guides.html", list_context(request, Edition.objects.all(), page)
-    )
+    return render(request, "articles/guides.html", list_context(request, page))
 
 
 @require_safe
-@public_page(query={"page": PAGE_NUMBER})
+@public_page(query=KEPT)
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
-    topic = get_object_or_404(Topic.objects.select_related("picture"), slug=slug)
+    topic = _topic.first(slug=slug, at=timezone.now())
+    if topic is None:
+        raise Http404
     image = topic.picture.as_image() if topic.picture else None
     page = Page(
         _("%(topic)s guides") % {"topic": topic.name},
@@ -107,15 +108,20 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
         image=image.share_url if image else "",
         image_alt=image.alt if image else "",
     )
-    context = list_context(request, topic.editions.all(), page, leads=1)
-    tags = tags_of(context["shown"].object_list)
+    context = list_context(request, page, topic, leads=1)
+    tags = tags_of(context["shown"].editions)
     return render(request, "articles/topic.html", {**context, "topic": topic, "tags": tags})
 
 
+@prepared
+def _topic(slug: Given, at: Given) -> QuerySet[Topic]:
+    return Topic.objects.select_related("picture").with_counts(at).filter(slug=slug)
+
+
 @require_safe
-@public_page(query={"page": PAGE_NUMBER})
+@public_page(query=KEPT)
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
-    tag = Tag.objects.filter(slug=slug).first()
+    tag = _tag.first(slug=slug, at=timezone.now())
     if tag is None:
         remaining = get_object_or_404(Tag, former__slug=slug)
         return HttpResponsePermanentRedirect(remaining.get_absolute_url())
@@ -125,14 +131,19 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
         % {"tag": tag.name},
         crumbs=[_home(), _guides(), Crumb(tag.name)],
     )
-    context = list_context(request, tag.editions.all(), page)
+    context = list_context(request, page, tag)
     if not context["editions"]:
         raise Http404
     return render(request, "articles/tag.html", {**context, "tag": tag})
 
 
+@prepared
+def _tag(slug: Given, at: Given) -> QuerySet[Tag]:
+    return Tag.objects.with_counts(at).filter(slug=slug)
+
+
 @require_safe
-@public_page(query={"page": PAGE_NUMBER})
+@public_page(query=KEPT)
 def author(request: HttpRequest, slug: str) -> HttpResponse:
     author = get_object_or_404(Author.objects.select_related("portrait"), slug=slug)
     page = Page(
@@ -141,7 +152,7 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
         kind="profile",
         crumbs=[_home(), _guides(), Crumb(author.name)],
     )
-    context = list_context(request, author.editions.all(), page, author=author)
+    context = list_context(request, page, author)
     return render(request, "articles/author.html", {**context, "author": author})
 
 

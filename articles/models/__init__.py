@@ -26,6 +26,7 @@ from articles.models.related import (
     RelatedWord,
 )
 from articles.models.review import ReviewStep
+from articles.models.tagged import EditionTag
 from articles.models.template import GuideTemplate, TemplateSection
 from articles.models.topics import FormerTag, Tag, Topic
 from articles.models.typeset import Typeset
@@ -35,6 +36,7 @@ __all__ = [
     "Author",
     "Correction",
     "Edition",
+    "EditionTag",
     "ExternalLink",
     "FaqItem",
     "FormerSlug",

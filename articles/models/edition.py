@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.body import BodyField
 from articles.models.article import Article
 from articles.models.people import Author
+from articles.models.tagged import EditionTag
 from articles.models.topics import Tag, Topic
 from articles.status import said
 from fitblog.lib.images import Image, ImageJSONField
@@ -50,15 +51,18 @@ class EditionQuerySet(models.QuerySet["Edition"]):
             "author__bio",
         )
 
+    def with_tags(self) -> "EditionQuerySet":
+        """Adds `tag_rows`, what makes a Tag each, by name."""
+        tags = Tag.objects.filter(editions=OuterRef("pk")).order_by("name")
+        row = JSONObject(pk="pk", name="name", slug="slug")
+        return self.annotate(tag_rows=JSONRows(tags.values(row=row)))
+
     def for_page(self) -> "EditionQuerySet":
         """What a guide's page shows of the guide itself, its tags too, in one query."""
-        tags = Tag.objects.filter(editions=OuterRef("pk")).order_by("name")
         return (
             self.select_related("article", "topic__picture", "author__portrait", "reviewer")
             .defer("text", "article__introduction", "article__proposal")
-            .annotate(
-                tag_rows=JSONRows(tags.values(row=JSONObject(pk="pk", name="name", slug="slug")))
-            )
+            .with_tags()
         )
 
     def typeset(self) -> "EditionQuerySet":
@@ -91,7 +95,7 @@ class Edition(models.Model):
     reviewed_on = models.DateField(null=True)
     reviewer_credentials = models.CharField(max_length=200, blank=True)
     review_due_on = models.DateField(null=True)
-    tags = models.ManyToManyField(Tag, related_name="editions")
+    tags = models.ManyToManyField(Tag, through=EditionTag, related_name="editions")
     products = models.ManyToManyField("shop.Product", related_name="+")  # what the body names
     hero = ImageJSONField(null=True)
     minutes = models.PositiveSmallIntegerField()  # to read

@@ -1,24 +1,44 @@
 from django.db import models
-from django.db.models import Count, OuterRef, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import OuterRef
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.pictures import Picture
+from fitblog.lib.prepared import Moment
+from fitblog.lib.rows import CountUpTo
+
+MOST_COUNTED = 500  # guides on a shelf; of more, pages say that there are more
 
 
-class TopicQuerySet(models.QuerySet["Topic"]):
-    def with_counts(self) -> "TopicQuerySet":
-        """Adds `guides`: how many of its guides readers see now."""
+class ShelfQuerySet(models.QuerySet):
+    lookup = ""  # of editions
+
+    def with_counts(self, at: Moment = None) -> "ShelfQuerySet":
+        """Adds `guides`: how many of its guides readers see now. See `Shelf.guide_count`."""
         from articles.models.edition import Edition  # the edition's table points at the topic's
 
-        live = Edition.objects.live().filter(topic=OuterRef("pk")).order_by()
-        counted = live.values("topic").annotate(number=Count("pk")).values("number")
-        return self.annotate(guides=Coalesce(Subquery(counted), 0))
+        live = Edition.objects.live(at).filter(**{self.lookup: OuterRef("pk")})
+        return self.annotate(guides=CountUpTo(MOST_COUNTED + 1, live))
 
 
-class Topic(models.Model):
+class Shelf(models.Model):
+    """What guides stand on."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def guide_count(self) -> str:
+        """Of `with_counts()`, as pages say it."""
+        return str(self.guides) if self.guides <= MOST_COUNTED else f"{MOST_COUNTED}+"
+
+
+class TopicQuerySet(ShelfQuerySet):
+    lookup = "topic"
+
+
+class Topic(Shelf):
     """A shelf of guides. Each guide stands on one."""
 
     class Colour(models.TextChoices):
@@ -58,7 +78,9 @@ class Topic(models.Model):
         return reverse("articles:topic", args=[self.slug])
 
 
-class TagQuerySet(models.QuerySet["Tag"]):
+class TagQuerySet(ShelfQuerySet):
+    lookup = "tagged__tag"
+
     def named(self, names: list[str]) -> list["Tag"]:
         """The tags of these names, made where they are missing. Three or four queries.
 
@@ -75,7 +97,7 @@ class TagQuerySet(models.QuerySet["Tag"]):
         return list(self.filter(slug__in=by_slug))
 
 
-class Tag(models.Model):
+class Tag(Shelf):
     """A free word. Two spellings of one slug are one tag."""
 
     name = models.CharField(_("name"), max_length=40)

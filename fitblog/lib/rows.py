@@ -1,8 +1,8 @@
-"""Rows of another table inside one query."""
+"""Rows of another table inside one query, as a list or as their number."""
 
 from typing import Any
 
-from django.db.models import JSONField, QuerySet, Subquery
+from django.db.models import IntegerField, JSONField, QuerySet, Subquery
 
 
 class JSONRows(Subquery):
@@ -22,3 +22,13 @@ class JSONRows(Subquery):
         # json(): the rows come as text and would else be quoted as strings.
         template = '(SELECT json_group_array(json(listed."row")) FROM (%(subquery)s) listed)'
         return self.as_sql(compiler, connection, template=template, **extra)
+
+
+class CountUpTo(Subquery):
+    """How many rows a query has, looked at no further than to this number."""
+
+    output_field = IntegerField()
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
+
+    def __init__(self, most: int, queryset: QuerySet[Any], **extra: Any) -> None:
+        super().__init__(queryset.order_by().values("pk")[:most], **extra)
