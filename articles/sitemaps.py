@@ -7,15 +7,17 @@ from django.db.models import Max, Model, QuerySet
 from django.urls import reverse
 
 from articles.models import Author, Edition, PlainPage, Tag, Topic
+from fitblog.lib.images import Image
 from fitblog.lib.sitemap import SiteMap
 
 
 class GuideSitemap(SiteMap):
-    limit = 10_000
-
     def items(self) -> QuerySet[Edition]:
-        live = Edition.objects.live().select_related("article")
-        return live.only("article__slug", "live_from").newest_first()
+        live = Edition.objects.live().select_related("article", "topic__picture")
+        return live.only("article__slug", "live_from", "hero", "topic__picture").newest_first()
+
+    def pictures(self, edition: Edition) -> list[Image]:
+        return [edition.picture] if edition.picture else []
 
     def get_latest_lastmod(self) -> datetime | None:
         return last_change()
@@ -26,8 +28,6 @@ class GuideSitemap(SiteMap):
 
 class ShelfSitemap(SiteMap):
     """Lists of guides: each changed when the last of its guides did. Empty ones are left out."""
-
-    limit = 10_000
 
     def __init__(self, model: type[Model]) -> None:
         self.model = model
@@ -44,6 +44,14 @@ class ShelfSitemap(SiteMap):
 
     def get_latest_lastmod(self) -> datetime | None:
         return last_change()
+
+
+class AuthorSitemap(ShelfSitemap):
+    def items(self) -> QuerySet[Author]:
+        return super().items().select_related("portrait")
+
+    def pictures(self, author: Author) -> list[Image]:
+        return [author.portrait.as_image()] if author.portrait else []
 
 
 class FrontSitemap(SiteMap):
@@ -80,6 +88,6 @@ SITEMAPS = {
     "guides": GuideSitemap(),
     "topics": ShelfSitemap(Topic),
     "tags": ShelfSitemap(Tag),
-    "authors": ShelfSitemap(Author),
+    "authors": AuthorSitemap(Author),
     "pages": PlainSitemap(),
 }

@@ -5,15 +5,18 @@ from datetime import datetime
 from django.db.models import Max, Q, QuerySet
 from django.urls import reverse
 
+from fitblog.lib.images import Image
 from fitblog.lib.sitemap import SiteMap
 from shop.models import Collection, Product
 
 
 class ProductSitemap(SiteMap):
-    limit = 10_000
-
     def items(self) -> QuerySet[Product]:
-        return Product.objects.on_sale_here().order_by("pk")
+        offered = Product.objects.on_sale_here().only("slug", "changed_at")
+        return offered.prefetch_related("pictures").order_by("pk")
+
+    def pictures(self, product: Product) -> list[Image]:
+        return [picture.as_image() for picture in product.pictures.all()]
 
     def lastmod(self, product: Product) -> datetime:
         return product.changed_at

@@ -6,10 +6,21 @@ import pytest
 
 from articles.models import Edition, PlainPage, Tag
 from articles.publishing import unpublish
-from tests.factories import make_article, make_author, make_product, make_topic, publish_article
+from fitblog.lib.sitemap import SiteMap
+from fitblog.urls import SITEMAPS
+from tests.factories import (
+    make_article,
+    make_author,
+    make_picture,
+    make_product,
+    make_product_picture,
+    make_topic,
+    publish_article,
+)
 
 pytestmark = pytest.mark.django_db
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+IMAGE = "{http://www.google.com/schemas/sitemap-image/1.1}"
 
 
 def read(client, path: str) -> dict[str, str | None]:
@@ -21,6 +32,21 @@ def read(client, path: str) -> dict[str, str | None]:
 def listed(client) -> dict[str, str | None]:
     parts = [address.removeprefix("http://testserver") for address in read(client, "/sitemap.xml")]
     return {address: moment for part in parts for address, moment in read(client, part).items()}
+
+
+def pictures(client, section: str) -> dict[str, list[str]]:
+    """Of each page that shows one, without the host."""
+    root = ElementTree.fromstring(client.get(f"/sitemap-{section}.xml").content)
+    found = {
+        entry.findtext(f"{MAP}loc"): [image.text for image in entry.iter(f"{IMAGE}loc")]
+        for entry in root
+    }
+    host = "http://testserver"
+    return {
+        page.removeprefix(host): [address.removeprefix(host) for address in addresses]
+        for page, addresses in found.items()
+        if addresses
+    }
 
 
 def test_the_map_lists_every_page_that_can_be_read(client):
@@ -63,6 +89,48 @@ def test_a_page_changed_when_its_newest_guide_did(client):
 
     for path in ("/guides/hang/", "/topics/strength/", "/tags/bar/", "/"):
         assert moments[f"http://testserver{path}"].startswith("2026-02-03"), path
+
+
+def test_pages_are_listed_with_the_pictures_that_they_show(client):
+    guide = publish_article(
+        "Hang", hero=make_picture(), author=make_author("Abla Deku", portrait=make_picture())
+    )
+    chalk = make_product("Chalk")
+    shown = [make_product_picture(chalk) for _ in range(2)]
+
+    assert pictures(client, "guides") == {"/guides/hang/": [guide.hero.url]}
+    assert pictures(client, "authors") == {
+        "/authors/abla-deku/": [guide.author.portrait.as_image().url]
+    }
+    assert pictures(client, "products") == {
+        "/shop/chalk/": [picture.as_image().url for picture in shown]
+    }
+
+
+@pytest.mark.parametrize("number", [1, 4])
+def test_pictures_cost_no_query_a_page(client, django_assert_num_queries, number):
+    for _ in range(number):
+        publish_article(topic=make_topic(picture=make_picture()))
+        make_product_picture(make_product())
+
+    with django_assert_num_queries(5):
+        client.get("/sitemap-guides.xml")
+        client.get("/sitemap-products.xml")
+
+
+def test_a_long_list_is_split(client, monkeypatch):
+    monkeypatch.setattr(SiteMap, "limit", 2)
+    for number in range(5):
+        publish_article(f"Hang {number}")
+
+    parts = [address for address in read(client, "/sitemap.xml") if "guides" in address]
+
+    assert [len(read(client, part)) for part in parts] == [2, 2, 1]
+    assert len(listed(client)) >= 5
+
+
+def test_no_file_holds_more_than_ten_thousand_addresses():
+    assert {part.limit for part in SITEMAPS["sitemaps"].values()} == {10_000}
 
 
 def test_the_map_speaks_of_the_site_by_its_public_name(client, settings):
