@@ -1,6 +1,6 @@
 """Guides, lists of guides and authors in the words of schema.org."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from django.conf import settings
@@ -15,13 +15,14 @@ from fitblog.lib.jsonld import Node
 from fitblog.lib.page import Page
 from fitblog.lib.richtext import plain
 from fitblog.lib.site import absolute
+from fitblog.lib.video import videos_in
 
 
 def guide(request: HttpRequest, edition: Edition, tags: Sequence[Tag]) -> list[Node]:
     """A live guide with the people behind it and its questions."""
     nodes = [
         jsonld.organization(request),
-        person(request, edition.author),
+        person(request, edition.author, has_face=True),
         _article(request, edition, tags),
     ]
     if edition.reviewer:
@@ -38,30 +39,33 @@ def guide_list(
     kind = "ProfilePage" if author else "CollectionPage"
     listed = jsonld.item_list(request, [(e.title, e.get_absolute_url()) for e in editions])
     node = jsonld.web_page(request, page.title, page.short_description, kind)
-    node["mainEntity"] = person(request, author) if author else listed
+    node["mainEntity"] = person(request, author, has_face=True) if author else listed
     return [node, listed] if author else [node]
 
 
-def person(request: HttpRequest, author: Author) -> Node:
+def person(request: HttpRequest, author: Author, *, has_face: bool = False) -> Node:
+    """With their portrait where it is selected."""
     address = absolute(request, author.get_absolute_url())
     node = {"@type": "Person", "@id": f"{address}#me", "name": author.name, "url": address}
     if author.role:
         node["jobTitle"] = author.role
     if author.credentials:
         node["description"] = author.credentials
+    if has_face and author.portrait:
+        node["image"] = absolute(request, author.portrait.as_image().url)
     return node
 
 
 def _article(request: HttpRequest, edition: Edition, tags: Sequence[Tag]) -> Node:
     address = absolute(request, edition.get_absolute_url())
     picture = edition.picture
-    shared = picture.share_url if picture else static(jsonld.SHARE_PICTURE)
+    crops = picture.crop_urls if picture else [static(jsonld.SHARE_PICTURE)]
     node = {
         "@type": "Article",
         "@id": f"{address}#article",
         "headline": edition.title,
         "description": edition.meta_description,
-        "image": [absolute(request, shared)],
+        "image": [absolute(request, path) for path in crops],
         "datePublished": _moment(edition.published_at),
         "dateModified": _moment(edition.updated_at),
         "author": _named(request, edition.author),
@@ -73,6 +77,8 @@ def _article(request: HttpRequest, edition: Edition, tags: Sequence[Tag]) -> Nod
     }
     if tags:
         node["keywords"] = [tag.name for tag in tags]
+    if videos := list(_videos(request, edition, crops)):
+        node["video"] = videos
     if edition.body.sources:
         node["citation"] = [_cited(source) for source in edition.body.sources]
     if edition.body.corrections:
@@ -88,6 +94,21 @@ def _article(request: HttpRequest, edition: Edition, tags: Sequence[Tag]) -> Nod
             "reviewedBy": _named(request, edition.reviewer),
         } | ({"lastReviewed": edition.reviewed_on.isoformat()} if edition.reviewed_on else {})
     return node
+
+
+def _videos(request: HttpRequest, edition: Edition, poster: Sequence[str]) -> Iterator[Node]:
+    """Those that the page plays on a click, behind our own poster."""
+    for section in edition.body.sections:
+        for video, words in videos_in(section.body):
+            yield {
+                "@type": "VideoObject",
+                "name": section.heading if words.startswith("https://") else words,
+                "description": edition.meta_description or section.heading,
+                "thumbnailUrl": [absolute(request, path) for path in poster],
+                # The video's own day is known to its site alone.
+                "uploadDate": _moment(edition.published_at),
+                "embedUrl": video.embed,
+            }
 
 
 def _cited(source: Source) -> Node:

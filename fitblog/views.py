@@ -48,7 +48,7 @@ def home(request: HttpRequest) -> HttpResponse:
         settings.SITE_TAGLINE,
         _("Guides on %(topics)s, written and checked by coaches, with the kit they use.")
         % {"topics": names or _("training")},
-        schema=[jsonld.organization(request), jsonld.website(request)],
+        schema=[jsonld.organization(request), jsonld.website(request, reverse("search"))],
     )
     context = {
         "page": page,

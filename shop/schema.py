@@ -27,22 +27,54 @@ AVAILABILITY = {
 def product(
     request: HttpRequest, product: Product, variants: Sequence[Variant], pictures: Sequence[Image]
 ) -> list[Node]:
-    """A product with one offer a variant, at the prices on the page."""
+    """A product with its offer at the price on the page; of several variants, a group of such."""
     address = absolute(request, product.get_absolute_url())
-    shown = [picture.share_url for picture in pictures] or [static(jsonld.SHARE_PICTURE)]
-    node = {
-        "@type": "Product",
+    about = {
         "@id": f"{address}#product",
         "name": product.title,
         "description": plain(product.description) or product.summary,
         "url": address,
-        "image": [absolute(request, path) for path in shown],
+        "image": [absolute(request, path) for path in _shown(pictures)],
         "brand": {"@type": "Brand", "name": settings.SITE_NAME},
-        "offers": [_offer(variant, address) for variant in variants],
     }
-    if variants:
-        node["sku"] = variants[0].sku
-    return [node]
+    if len(variants) < 2:
+        own = {"sku": variants[0].sku, "offers": _offer(variants[0], address)} if variants else {}
+        return [{"@type": "Product", **about, **own}]
+    group = {
+        "@type": "ProductGroup",
+        **about,
+        "productGroupID": product.slug,
+        "hasVariant": [{"@id": f"{address}#{variant.sku}"} for variant in variants],
+    }
+    if product.option_names:
+        group["variesBy"] = product.option_names
+    return [group, *(_variant(variant, product, about) for variant in variants)]
+
+
+def _variant(variant: Variant, product: Product, group: Node) -> Node:
+    """On its own beside the group, since not everybody who reads products knows of groups."""
+    values = zip(product.option_names, variant.options, strict=False)
+    return {
+        "@type": "Product",
+        "@id": f"{group['url']}#{variant.sku}",
+        "name": str(variant),
+        "image": group["image"][:1],
+        "brand": group["brand"],
+        "sku": variant.sku,
+        "isVariantOf": {"@id": group["@id"]},
+        "inProductGroupWithID": product.slug,
+        "additionalProperty": [
+            {"@type": "PropertyValue", "name": name, "value": value} for name, value in values
+        ],
+        "offers": _offer(variant, group["url"]),
+    }
+
+
+def _shown(pictures: Sequence[Image]) -> list[str]:
+    """The first in the shapes that search engines choose from, then the others."""
+    if not pictures:
+        return [static(jsonld.SHARE_PICTURE)]
+    return [*pictures[0].crop_urls, *(picture.share_url for picture in pictures[1:])]
 
 
 def catalogue(request: HttpRequest, page: Page, products: Iterable[Product]) -> list[Node]:
@@ -53,13 +85,11 @@ def catalogue(request: HttpRequest, page: Page, products: Iterable[Product]) -> 
 
 
 def _offer(variant: Variant, address: str) -> Node:
-    offer = {
+    return {
         "@type": "Offer",
-        "sku": variant.sku,
         "price": str(variant.price.quantize(smallest_unit())),
         "priceCurrency": settings.CURRENCY,
         "availability": AVAILABILITY[variant.availability.kind],
         "itemCondition": "https://schema.org/NewCondition",
         "url": address,
     }
-    return offer | {"name": str(variant.title)} if variant.title else offer

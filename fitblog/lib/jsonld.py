@@ -17,6 +17,7 @@ Node = dict[str, Any]
 # Inside <script> only these can end or confuse the element; JSON reads the escapes as the letters.
 INERT = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 SHARE_PICTURE = "img/share.png"
+ICON = "img/icon.png"
 
 
 def page_nodes(request: HttpRequest, page: Page) -> list[Node]:
@@ -39,11 +40,12 @@ def organization(request: HttpRequest) -> Node:
         "@id": f"{home}#organization",
         "name": settings.SITE_NAME,
         "url": home,
-        "logo": absolute(request, static(SHARE_PICTURE)),
+        "logo": absolute(request, static(ICON)),
     }
 
 
-def website(request: HttpRequest) -> Node:
+def website(request: HttpRequest, search: str) -> Node:
+    """`search` is the path of the page that looks for `?q=…`."""
     home = absolute(request, "/")
     return {
         "@type": "WebSite",
@@ -53,6 +55,14 @@ def website(request: HttpRequest) -> Node:
         "url": home,
         "inLanguage": settings.LANGUAGE_CODE,
         "publisher": {"@id": f"{home}#organization"},
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {
+                "@type": "EntryPoint",
+                "urlTemplate": absolute(request, search) + "?q={search_term_string}",
+            },
+            "query-input": "required name=search_term_string",
+        },
     }
 
 

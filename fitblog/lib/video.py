@@ -1,7 +1,7 @@
 """Videos of other sites, from a short list. Nothing is asked of such a site before a click."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from html import unescape
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -30,6 +30,11 @@ class Video:
     address: str
     player: str
 
+    @property
+    def embed(self) -> str:
+        """The player as it waits for a click."""
+        return self.player.replace("autoplay=1&", "")
+
 
 def find(address: str) -> Video | None:
     """The video at this address, or None where it is none that we show."""
@@ -39,6 +44,13 @@ def find(address: str) -> Video | None:
         return None
     read = _SITES.get(parts.netloc.lower().removeprefix("www."))
     return read(address) if read and parts.scheme == "https" else None
+
+
+def videos_in(html: str) -> Iterator[tuple[Video, str]]:
+    """What `set_videos` would play, with the words of its link."""
+    for link in LONE_LINK.finditer(html):
+        if video := find(unescape(link[1])):
+            yield video, unescape(link[2])
 
 
 def set_videos(html: SafeString, poster: Image | None) -> SafeString:

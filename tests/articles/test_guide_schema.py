@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.core.files.storage import default_storage
 
 from articles.publishing import publish
 from tests.factories import make_author, make_picture, publish_article
@@ -46,11 +47,43 @@ def test_the_picture_is_the_guides_own_or_the_sites(client):
     publish_article("Hang", hero=make_picture())
     publish_article("Pull")
 
-    (own,) = page(client, "/guides/hang/").node("Article")["image"]
+    own = page(client, "/guides/hang/").node("Article")["image"]
     (ours,) = page(client, "/guides/pull/").node("Article")["image"]
 
-    assert own.startswith("http://testserver/media/pictures/")
+    assert [address.split("-")[1] for address in own] == ["16x9", "4x3", "1x1"]
+    for address in own:
+        assert default_storage.exists(address.removeprefix("http://testserver/media/"))
     assert ours == "http://testserver/static/img/share.png"
+
+
+def test_a_video_is_told_with_our_poster_and_the_player(client):
+    lone = '<p><a href="https://youtu.be/aqz-KE-bpKQ">%s</a></p>'
+    publish_article(
+        "Hang",
+        hero=make_picture(),
+        meta_description="Forty seconds on the bar.",
+        sections=[
+            {"heading": "Grip", "body": lone % "The grip &amp; the breath"},
+            {"heading": "Pull", "body": lone % "https://youtu.be/aqz-KE-bpKQ"},
+        ],
+    )
+
+    read = page(client, "/guides/hang/")
+
+    article = read.node("Article")
+    grip, pull = article["video"]
+    assert (grip["@type"], grip["name"]) == ("VideoObject", "The grip & the breath")
+    assert grip["description"] == "Forty seconds on the bar."
+    assert grip["thumbnailUrl"] == article["image"]
+    assert grip["uploadDate"] == article["datePublished"]
+    assert grip["embedUrl"] == "https://www.youtube-nocookie.com/embed/aqz-KE-bpKQ?rel=0"
+    assert pull["name"] == "Pull"
+
+
+def test_a_guide_without_videos_claims_none(client):
+    publish_article("Hang", sections=[{"heading": "Grip", "body": "<p>Hold.</p>"}])
+
+    assert "video" not in page(client, "/guides/hang/").node("Article")
 
 
 def test_a_reviewer_is_named_with_the_day(client):
@@ -153,9 +186,11 @@ def test_a_list_names_its_guides_in_the_order_of_the_page(client, path):
 
 
 def test_an_authors_page_is_about_the_author(client):
-    publish_article(author=make_author("Abla Deku", credentials="BSc"))
+    portrait = make_picture()
+    publish_article(author=make_author("Abla Deku", credentials="BSc", portrait=portrait))
 
     profile = page(client, "/authors/abla-deku/").node("ProfilePage")
 
     assert profile["mainEntity"]["name"] == "Abla Deku"
     assert profile["mainEntity"]["description"] == "BSc"
+    assert profile["mainEntity"]["image"].startswith("http://testserver/media/pictures/")

@@ -1,6 +1,7 @@
 """The page that is set when an edition is made, and what is put into it when it is read."""
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -9,7 +10,13 @@ from django.utils import timezone
 from articles import typesetting
 from articles.models import Author, Edition, Tag, Topic, Typeset
 from shop.models import Product, Variant
-from tests.factories import make_product, make_variant, publish_article
+from tests.factories import (
+    make_picture,
+    make_product,
+    make_variant,
+    picture_file,
+    publish_article,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -112,3 +119,29 @@ def test_the_command_drops_the_pages_of_editions_that_had_their_time(client):
     call_command("typeset", verbosity=0)
 
     assert not Typeset.objects.exists()
+
+
+def test_the_command_makes_what_pictures_lack(client, capsys):
+    edition = publish_hang(hero=make_picture())
+    lacking = edition.hero.crops[-1].name
+    default_storage.delete(lacking)
+    lost = make_picture()
+    default_storage.delete(lost.file.name)
+
+    call_command("typeset", verbosity=0)
+
+    assert default_storage.exists(lacking)
+    assert capsys.readouterr().err == f"The file of a picture is missing: {lost.file.name}\n"
+
+
+def test_the_command_completes_a_picture_that_an_edition_alone_still_shows(client):
+    edition = publish_hang(hero=make_picture())
+    picture = edition.article.hero
+    picture.file = picture_file(60, 60)
+    picture.save()
+    lacking = edition.hero.crops[-1].name
+    default_storage.delete(lacking)
+
+    call_command("typeset", verbosity=0)
+
+    assert default_storage.exists(lacking)

@@ -96,7 +96,11 @@ def test_the_front_tells_machines_whose_site_this_is(client):
     page = front(client)
 
     assert page.node("Organization")["url"] == "http://testserver/"
-    assert page.node("WebSite")["publisher"] == {"@id": page.node("Organization")["@id"]}
+    site = page.node("WebSite")
+    assert site["publisher"] == {"@id": page.node("Organization")["@id"]}
+    assert site["potentialAction"]["target"]["urlTemplate"] == (
+        "http://testserver/search/?q={search_term_string}"
+    )
 
 
 def test_the_front_costs_five_queries(client, django_assert_num_queries):

@@ -24,7 +24,7 @@ def stored(names: set[str]) -> set[str]:
 def ready_picture() -> Picture:
     picture = make_picture()
     ensure_renditions(picture)
-    assert len(stored(picture.as_image().files())) == 5
+    assert len(stored(picture.as_image().files())) == 8
     return picture
 
 

@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fitblog.lib.images import WIDTHS, Image, crop_box
-from fitblog.lib.images.image import rendition_widths
+from fitblog.lib.images.image import CROPS, rendition_widths
 
 sides = st.integers(1, 16_000)
 ratios = st.floats(0.2, 5)
@@ -70,13 +70,13 @@ def test_the_original_sets_the_largest_width():
 
 
 @given(sides, sides, focuses)
-def test_a_share_crop_is_never_larger_than_what_is_cropped(width, height, focus):
+def test_a_crop_is_never_larger_than_what_is_cropped(width, height, focus):
     image = Image("pictures/a.png", width, height, focus_x=focus[0], focus_y=focus[1])
 
-    share_width, share_height = image.share_crop_size
-
-    assert 1 <= share_width <= min(width, 1200)
-    assert 1 <= share_height <= min(height, 630)
+    for crop in image.crops:
+        wide, high = CROPS[crop.name.split("-")[1]]
+        assert 1 <= crop.size[0] <= min(width, wide)
+        assert 1 <= crop.size[1] <= min(height, high)
 
 
 def test_names_tell_picture_width_and_focus():
@@ -84,4 +84,13 @@ def test_names_tell_picture_width_and_focus():
 
     assert image.rendition(800, "avif") == "pictures/a1b2-800.avif"
     assert image.share_name == "pictures/a1b2-share-30x70.jpg"
-    assert len(image.files()) == 1 + 3 * 3 + 1
+    assert image.crop("1x1").name == "pictures/a1b2-1x1-30x70.jpg"
+    assert len(image.files()) == 1 + 3 * 3 + 4
+
+
+def test_search_engines_choose_from_three_shapes():
+    image = Image("pictures/a1b2.png", 2400, 1600, widths=[400])
+
+    assert [path.split("-")[1] for path in image.crop_urls] == ["16x9", "4x3", "1x1"]
+    assert [crop.size for crop in image.crops[1:]] == [(1200, 675), (1200, 900), (1200, 1200)]
+    assert Image("pictures/a1b2.png", 2400, 1600).crop_urls == ["/media/pictures/a1b2.png"]

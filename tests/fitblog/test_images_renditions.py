@@ -151,21 +151,21 @@ def test_a_guide_whose_hero_is_gone_from_the_disk_is_refused_in_words():
     }
 
 
-def test_another_focus_makes_another_share_crop_and_nothing_else(
+def test_another_focus_makes_other_crops_and_nothing_else(
     django_capture_on_commit_callbacks,
 ):
     picture = drawing(2400, 900)
     ensure_renditions(picture)
     before = picture.as_image()
-    stamps = {name: stamp(name) for name in before.files() - {before.share_name}}
+    stamps = {name: stamp(name) for name in before.files() - {crop.name for crop in before.crops}}
 
     with django_capture_on_commit_callbacks(execute=True):
         picture.focus_x = 20
         picture.save()
 
     assert picture.as_image().share_name != before.share_name
-    assert default_storage.exists(picture.as_image().share_name)
-    assert not default_storage.exists(before.share_name)
+    assert all(default_storage.exists(crop.name) for crop in picture.as_image().crops)
+    assert not any(default_storage.exists(crop.name) for crop in before.crops)
     assert {name: stamp(name) for name in stamps} == stamps
 
 

@@ -12,26 +12,57 @@ def page(client, path: str) -> Markup:
     return Markup.of(client.get(path))
 
 
-def test_a_product_has_one_offer_a_variant_at_the_price_on_the_page(client):
-    bell = make_product("Kettlebell", option_name="Weight", description="<p>One size.</p>")
-    make_variant(bell, title="16 kg", sku="KB-16", price="72.00", stock=14)
-    make_variant(bell, title="24 kg", sku="KB-24", price="96.50", stock=0)
+def test_a_product_is_offered_at_the_price_on_the_page(client):
+    chalk = make_product("Chalk", description="<p>One size.</p>")
+    make_variant(chalk, sku="CH-1", price="7.50", stock=14)
 
-    node = page(client, "/shop/kettlebell/").node("Product")
+    read = page(client, "/shop/chalk/")
 
-    assert (node["name"], node["description"]) == ("Kettlebell", "One size.")
-    assert [(o["sku"], o["name"], o["price"], o["availability"]) for o in node["offers"]] == [
-        ("KB-16", "16 kg", "72.00", "https://schema.org/InStock"),
-        ("KB-24", "24 kg", "96.50", "https://schema.org/OutOfStock"),
+    node = read.node("Product")
+    assert (node["name"], node["description"], node["sku"]) == ("Chalk", "One size.", "CH-1")
+    assert node["offers"]["price"] == "7.50"
+    assert node["offers"]["priceCurrency"] == "USD"
+    assert node["offers"]["availability"] == "https://schema.org/InStock"
+    assert "ProductGroup" not in [node["@type"] for node in read.graph]
+
+
+def test_variants_are_products_of_a_group_each_at_its_own_price(client):
+    bell = make_product("Kettlebell", option_name="Weight / Grip", description="<p>Steel.</p>")
+    make_variant(bell, title="16 kg / Wide", sku="KB-16", price="72.00", stock=14)
+    make_variant(bell, title="24 kg / Wide", sku="KB-24", price="96.50", stock=0)
+
+    read = page(client, "/shop/kettlebell/")
+
+    group, *products = read.graph[:3]
+    assert (group["@type"], group["name"], group["description"]) == (
+        "ProductGroup",
+        "Kettlebell",
+        "Steel.",
+    )
+    assert group["variesBy"] == ["Weight", "Grip"]
+    assert group["hasVariant"] == [{"@id": product["@id"]} for product in products]
+    assert [(p["@type"], p["isVariantOf"]["@id"]) for p in products] == [
+        ("Product", group["@id"])
+    ] * 2
+    assert [(p["sku"], p["name"], p["offers"]["price"]) for p in products] == [
+        ("KB-16", "Kettlebell, 16 kg / Wide", "72.00"),
+        ("KB-24", "Kettlebell, 24 kg / Wide", "96.50"),
     ]
-    assert {offer["priceCurrency"] for offer in node["offers"]} == {"USD"}
+    assert [p["offers"]["availability"].rpartition("/")[2] for p in products] == [
+        "InStock",
+        "OutOfStock",
+    ]
+    assert products[0]["additionalProperty"] == [
+        {"@type": "PropertyValue", "name": "Weight", "value": "16 kg"},
+        {"@type": "PropertyValue", "name": "Grip", "value": "Wide"},
+    ]
 
 
 def test_a_price_has_as_many_decimals_as_its_currency(client, settings):
     settings.CURRENCY = "JPY"
     make_variant(make_product("Chalk"), price="900")
 
-    (offer,) = page(client, "/shop/chalk/").node("Product")["offers"]
+    offer = page(client, "/shop/chalk/").node("Product")["offers"]
 
     assert (offer["price"], offer["priceCurrency"]) == ("900", "JPY")
 
@@ -39,7 +70,7 @@ def test_a_price_has_as_many_decimals_as_its_currency(client, settings):
 def test_the_last_few_are_said_to_be_few(client):
     make_variant(make_product("Chalk"), stock=3)
 
-    (offer,) = page(client, "/shop/chalk/").node("Product")["offers"]
+    offer = page(client, "/shop/chalk/").node("Product")["offers"]
 
     assert offer["availability"] == "https://schema.org/LimitedAvailability"
 

@@ -9,10 +9,21 @@ from django.core.files.storage import default_storage
 FOLDER = "pictures/"
 WIDTHS = (400, 800, 1200, 1600)  # of renditions, in pixels
 FORMATS = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}  # best first
-SHARE_WIDTH, SHARE_HEIGHT = 1200, 630  # what social sites show beside a link
+# What social sites show beside a link, and the shapes that search engines choose from. In this
+# order they are made, so where the last is there, all are.
+CROPS = {"share": (1200, 630), "16x9": (1200, 675), "4x3": (1200, 900), "1x1": (1200, 1200)}
 FALLBACK_WIDTH = 800  # for a browser that reads no srcset
 
 Box = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True)
+class Crop:
+    """A cut-out of the original, in pixels: `box` of it, as large as `size`."""
+
+    name: str
+    size: tuple[int, int]
+    box: Box
 
 
 @dataclass(frozen=True)
@@ -50,18 +61,26 @@ class Image:
     @property
     def share_size(self) -> tuple[int, int]:
         """Width and height of what `share_url` names."""
-        return self.share_crop_size if self.widths else (self.width, self.height)
+        return self.crop("share").size if self.widths else (self.width, self.height)
 
     @property
-    def share_crop_size(self) -> tuple[int, int]:
+    def crop_urls(self) -> list[str]:
+        """In the three shapes for search engines; the original while they are being made."""
+        names = [crop.name for crop in self.crops[1:]] if self.widths else [self.name]
+        return [default_storage.url(name) for name in names]
+
+    @property
+    def crops(self) -> list[Crop]:
+        return [self.crop(shape) for shape in CROPS]
+
+    def crop(self, shape: str) -> Crop:
         """Never larger than what is cropped."""
-        left, top, right, bottom = self.share_box
-        return min(SHARE_WIDTH, right - left), min(SHARE_HEIGHT, bottom - top)
-
-    @property
-    def share_box(self) -> Box:
-        ratio = SHARE_WIDTH / SHARE_HEIGHT
-        return crop_box(self.width, self.height, ratio, (self.focus_x, self.focus_y))
+        width, height = CROPS[shape]
+        box = crop_box(self.width, self.height, width / height, (self.focus_x, self.focus_y))
+        left, top, right, bottom = box
+        # The focus is in the name, so that a file never changes under an address.
+        name = f"{self._stem}-{shape}-{self.focus_x}x{self.focus_y}.jpg"
+        return Crop(name, (min(width, right - left), min(height, bottom - top)), box)
 
     def srcset(self, extension: str) -> str:
         return ", ".join(
@@ -74,14 +93,13 @@ class Image:
 
     @property
     def share_name(self) -> str:
-        # The focus is in the name, so that a file never changes under an address.
-        return f"{self._stem}-share-{self.focus_x}x{self.focus_y}.jpg"
+        return self.crop("share").name
 
     def files(self) -> set[str]:
         """Names of all that belongs to this picture once it is ready, the original too."""
         widths = rendition_widths(self.width)
         renditions = {self.rendition(width, kind) for width in widths for kind in FORMATS}
-        return renditions | {self.name, self.share_name}
+        return renditions | {self.name, *(crop.name for crop in self.crops)}
 
     @property
     def _stem(self) -> str:

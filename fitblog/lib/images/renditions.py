@@ -28,7 +28,7 @@ def ensure_renditions(picture: "AbstractPicture") -> None:
     Safe to run twice, also at once. Raises FileNotFoundError when the original is gone.
     """
     image = picture.as_image()
-    if image.widths and default_storage.exists(image.share_name):
+    if image.widths and is_ready(image):
         return
     make(image)
     model, widths = type(picture), rendition_widths(image.width)
@@ -37,6 +37,11 @@ def ensure_renditions(picture: "AbstractPicture") -> None:
         picture.widths = widths
     else:
         discard(model, image)
+
+
+def is_ready(image: Image) -> bool:
+    """Whether its files are there, by the one that is made last. One look into the storage."""
+    return default_storage.exists(image.crops[-1].name)
 
 
 def make(image: Image) -> None:
@@ -84,11 +89,13 @@ def discard(model: type["AbstractPicture"], image: Image) -> None:
 def _crops(image: Image) -> dict[tuple[tuple[int, int], Box], list[str]]:
     """Size and cut-out of each copy, with the names of the files it goes into."""
     whole = (0, 0, image.width, image.height)
-    crops = {(image.share_crop_size, image.share_box): [image.share_name]}
+    crops: dict[tuple[tuple[int, int], Box], list[str]] = {}
     for width in rendition_widths(image.width):
         size = width, max(1, round(image.height * width / image.width))
         names = [image.rendition(width, extension) for extension in FORMATS]
         crops.setdefault((size, whole), []).extend(names)
+    for crop in image.crops:
+        crops.setdefault((crop.size, crop.box), []).append(crop.name)
     return crops
 
 

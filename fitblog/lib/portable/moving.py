@@ -16,7 +16,8 @@ from django.db import DatabaseError, connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils.translation import gettext as _
 
-from fitblog.lib.images import AbstractPicture, Image, ImageJSONField
+from fitblog.lib.images import AbstractPicture
+from fitblog.lib.images.everywhere import images_in
 from fitblog.lib.images.tasks import make_renditions
 from fitblog.lib.portable import accounts, rows
 from fitblog.lib.portable.archive import CHUNK, Archive, Opened, opened
@@ -102,20 +103,10 @@ def _add_rows(archive: Archive, chosen: list[Model], report: Report) -> set[str]
         label = model._meta.label
         archive.add(f"rows/{label}.jsonl", rows.lines(model, names), compress=True)
         report.rows[label] = model._base_manager.count()
-        for image in _images(model):
+        for image in images_in(model):
             pictures.setdefault(image.name, set()).update(image.files())
     report.missing = sorted(name for name in pictures if not default_storage.exists(name))
     return set().union(*pictures.values()) if pictures else set()
-
-
-def _images(model: Model) -> Iterator[Image]:
-    if issubclass(model, AbstractPicture):
-        for picture in model._base_manager.iterator():
-            yield picture.as_image()
-    for one in model._meta.concrete_fields:
-        if isinstance(one, ImageJSONField):
-            shown = model._base_manager.exclude(**{one.name: None})
-            yield from shown.values_list(one.name, flat=True).iterator()
 
 
 def _add_files(archive: Archive, names: set[str], report: Report) -> None:
