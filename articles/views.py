@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from articles import publishing, sharing
 from articles.feeds import ShelfFeed
+from articles.frame import frame_of, with_frame
 from articles.lists import KEPT, list_context, tags_of
 from articles.markdown import as_markdown
 from articles.models import Article, Author, Edition, PlainPage, Tag, Topic
@@ -31,12 +32,13 @@ def guide(request: HttpRequest, slug: str) -> HttpResponse:
     if not edition:
         return _elsewhere(request, slug)
     context = guide_context(request, edition, tags_of_page(edition))
+    context["frame"] = frame_of(edition)
     return let_players_in(render(request, "articles/guide.html", context))
 
 
 @prepared
 def _live_guide(slug: Given, at: Given) -> EditionQuerySet:
-    return Edition.objects.live(at).typeset().filter(article__slug=slug)
+    return with_frame(Edition.objects.live(at).typeset().filter(article__slug=slug))
 
 
 @require_safe

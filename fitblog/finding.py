@@ -1,18 +1,21 @@
 """What the search page shows: guides and goods that were found, as cards."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from articles import misses
-from articles.frame import Frame, TopicLink, around
+from articles.frame import Frame, TopicLink, around, frame_of, with_frame
 from articles.models import Edition
+from articles.models.edition import EditionQuerySet
 from articles.search import KIND as GUIDE
+from fitblog.lib.prepared import Given, prepared
 from fitblog.lib.search.engines import Found
 from fitblog.lib.search.finding import Answer, find
 from fitblog.lib.search.question import LONGEST
@@ -50,22 +53,31 @@ class Search:
 
     typed: str
     kind: str = ""
-    topic: TopicLink | None = None
+    shelf: str = ""  # the topic's, as the address has it
     page: int = 1
-    frame: Frame = field(default_factory=lambda: Frame((), ()))
 
     @classmethod
     def read(cls, address: Any) -> "Search":
-        """One query, for the topics, which the header shows as well."""
-        frame = around()
         kind, page = address.get("kind", ""), address.get("page", "1")
         return cls(
             typed=" ".join(address.get("q", "").replace("\x00", " ").split())[:LONGEST],
             kind=kind if kind in KINDS else "",
-            topic=next((t for t in frame.topics if t.slug == address.get("topic")), None),
+            shelf=address.get("topic", ""),
             page=int(page) if page.isdecimal() and 0 < len(page) < 4 else 1,
-            frame=frame,
         )
+
+    @cached_property
+    def frame(self) -> Frame:
+        """One query, or none where nothing was found: it comes with the newest guides then."""
+        if self.is_asked and not self.shelf and not self.answer.hits and self.newest:
+            return frame_of(self.newest[0])
+        return around()
+
+    @cached_property
+    def topic(self) -> TopicLink | None:
+        if not self.shelf:
+            return None
+        return next((topic for topic in self.frame.topics if topic.slug == self.shelf), None)
 
     @cached_property
     def answer(self) -> Answer:
@@ -176,8 +188,14 @@ class Search:
     @cached_property
     def newest(self) -> list[Edition]:
         """A way on, where nothing was found. One query."""
-        return list(Edition.objects.live().for_cards().newest_first()[:NEWEST])
+        return _newest(at=timezone.now())
 
     def note_miss(self) -> None:
-        if self.answer.question and not self.answer.hits and not self.topic:
+        """One query at most."""
+        if self.answer.question and not self.answer.hits and not self.shelf:
             misses.count(self.answer.question, self.typed)
+
+
+@prepared
+def _newest(at: Given) -> EditionQuerySet:
+    return with_frame(Edition.objects.live(at).for_cards()).newest_first()[:NEWEST]

@@ -70,8 +70,8 @@ def _shelf(at: Given) -> ProductQuerySet:
 @require_safe
 @public_page
 def search(request: HttpRequest) -> HttpResponse:
-    """Four queries: topics, what is found, guides, products. Where nothing is found: topics, what
-    is found, what may have been meant, the newest, and the count of what is missing."""
+    """Four queries: topics, what is found, guides, products. Where nothing is found: that, what
+    may have been meant, the newest with the topics, and the count of what is missing."""
     asked = Search.read(request.GET)
     if asked.is_asked and not asked.count():
         asked.note_miss()

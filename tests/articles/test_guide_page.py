@@ -210,7 +210,7 @@ def test_keep_going_is_left_out_where_there_is_nowhere_to_go(client):
     assert not read(client, edition).all("section", class_="related")
 
 
-def test_the_page_costs_four_queries_however_much_it_shows(client, django_assert_num_queries):
+def test_the_page_costs_three_queries_however_much_it_shows(client, django_assert_num_queries):
     products = [make_product(), make_product()]
     for product in products:
         make_variant(product)
@@ -228,7 +228,7 @@ def test_the_page_costs_four_queries_however_much_it_shows(client, django_assert
     for _ in range(4):
         publish_article(tags=["Bar"], hero=make_picture())
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         client.get(edition.get_absolute_url())
 
 
