@@ -52,14 +52,14 @@ class Estimate:
         return min((m.free_from - goods for m in here if m.free_from is not None), default=None)
 
     @property
-    def sums(self) -> list[Sum]:
+    def sums(self) -> tuple[Sum, ...]:
         """The rows of the summary; only the subtotal where nothing else is known."""
         count = ngettext("Subtotal, %(count)d item", "Subtotal, %(count)d items", self.items)
         goods = Sum(count % {"count": self.items}, self.quote.totals.subtotal)
         words = _("Estimated total") if self.quote.country else _("Total before delivery and tax")
         total = Sum(words, self.quote.totals.total, is_total=True)
         rows = self.quote.rows(_("Delivery, from"), total)
-        return [goods, *rows] if len(rows) > 1 else [Sum(goods.label, goods.amount, is_total=True)]
+        return (goods, *rows) if len(rows) > 1 else (Sum(goods.label, goods.amount, is_total=True),)
 
 
 def estimate(cart: Cart, lines: Sequence[CartLine]) -> Estimate:

@@ -5,6 +5,7 @@ or worker they come from. SQLite knows no row locks; there the transaction itsel
 because it begins IMMEDIATE (see fitblog/lib/env.py).
 """
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -14,7 +15,7 @@ from django.db.models import F, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from fitblog.lib.prepared import Given, prepared
+from fitblog.lib.prepared import Given, Update, prepared, prepared_update
 from shop.models import Cart, CartLine, Variant
 from shop.models.cart import CartQuerySet, guests_since
 from shop.models.catalogue import VariantQuerySet
@@ -92,7 +93,7 @@ def add(
     if not added:
         return _change(Fact.FULL, variant, asked=asked, done=held, wanted=wanted)
     if variant.in_cart:
-        cart.lines.filter(variant=variant).update(quantity=F("quantity") + added)
+        _lay_more(cart=cart.pk, variant=variant.pk, added=added)
     else:
         cart.lines.create(variant=variant, quantity=added, source=source)
     done = _change(Fact.ADDED, variant, asked=asked, done=added, more=added, wanted=wanted)
@@ -190,11 +191,21 @@ def _fit(variant: Variant, wanted: int) -> int:
 
 
 def _count(cart: Cart, change: Change, words: Words | None) -> Change:
-    told = {"notices": words(change)} if words else {}
-    Cart.objects.filter(pk=cart.pk).update(
-        version=F("version") + 1, changed_at=timezone.now(), **told
-    )
+    notices = words(change) if words else cart.notices
+    _write_down(cart=cart.pk, at=timezone.now(), notices=json.dumps(notices))
     return change
+
+
+@prepared_update
+def _lay_more(cart: Given, variant: Given, added: Given) -> Update:
+    lines = CartLine.objects.filter(cart=cart, variant=variant)
+    return lines, {"quantity": F("quantity") + added}
+
+
+@prepared_update
+def _write_down(cart: Given, at: Given, notices: Given) -> Update:
+    told = {"version": F("version") + 1, "changed_at": at, "notices": notices}
+    return Cart.objects.filter(pk=cart), told
 
 
 def _refusal(variant: Variant | None) -> Change | None:

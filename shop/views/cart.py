@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from fitblog.lib.csrf import same_origin_post
 from fitblog.lib.page import Crumb, Page
+from fitblog.lib.prepared import Given, Update, prepared_update
 from shop import cart as carts
 from shop import filling
 from shop.estimates import apply_code, choose_country, estimate, remember
@@ -151,8 +152,13 @@ def unseen(found: Cart | None) -> list[dict[str, str]]:
     """What the shopper has not been told yet; from here on they have."""
     if found is None or not found.notices:
         return []
-    Cart.objects.filter(pk=found.pk).update(notices=[])
+    _tell_no_more(cart=found.pk)
     return found.notices
+
+
+@prepared_update
+def _tell_no_more(cart: Given) -> Update:
+    return Cart.objects.filter(pk=cart), {"notices": []}
 
 
 def page(

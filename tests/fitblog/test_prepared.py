@@ -1,13 +1,15 @@
 """Queries that are put together once a process, and only filled in each time."""
 
+import json
 from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.db.models import F
 from django.utils import timezone
 
-from fitblog.lib.prepared import Given, Keys, prepared
-from shop.models import Product, Variant
+from fitblog.lib.prepared import Given, Keys, prepared, prepared_update
+from shop.models import Cart, Product, Variant
 from tests.factories import make_product, make_variant
 from tests.load.crowd import at_once
 
@@ -116,3 +118,35 @@ def test_threads_do_not_mix_what_they_ask():
     seen = at_once(*[lambda price=price: look(price) for price in range(1, 9)])
 
     assert seen == [{f"AT-{price}"} for price in range(1, 9)]
+
+
+def test_an_update_sets_what_the_queryset_would():
+    wedge, plate = make_variant(sku="WEDGE", stock=3), make_variant(sku="PLATE", stock=3)
+    lay = prepared_update(
+        lambda sku, more: (Variant.objects.filter(sku=sku), {"stock": F("stock") + more})
+    )
+
+    assert [lay(sku="WEDGE", more=4), lay(sku="WEDGE", more=-1), lay(sku="RING", more=1)] == [
+        1,
+        1,
+        0,
+    ]
+
+    wedge.refresh_from_db(), plate.refresh_from_db()
+    assert (wedge.stock, plate.stock) == (6, 3)
+
+
+def test_an_update_takes_moments_and_json():
+    at = timezone.now() - timedelta(days=2)
+    key = Cart.objects.create().pk
+    note = prepared_update(
+        lambda cart, at, notices: (
+            Cart.objects.filter(pk=cart),
+            {"changed_at": at, "notices": notices},
+        )
+    )
+
+    note(cart=key, at=at, notices=json.dumps([{"text": "“100 %” l’une"}]))
+
+    kept = Cart.objects.get(pk=key)
+    assert (kept.changed_at, kept.notices) == (at, [{"text": "“100 %” l’une"}])
