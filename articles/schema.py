@@ -5,25 +5,27 @@ from datetime import datetime
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.templatetags.static import static
 from django.utils import timezone
 
 from articles.body import FaqItem, Source
 from articles.models import Author, Edition, Tag
 from fitblog.lib import jsonld
 from fitblog.lib.jsonld import Node
-from fitblog.lib.page import Page
+from fitblog.lib.page import Page, SharePicture
 from fitblog.lib.richtext import plain
 from fitblog.lib.site import absolute
 from fitblog.lib.video import videos_in
 
 
-def guide(request: HttpRequest, edition: Edition, tags: Sequence[Tag]) -> list[Node]:
-    """A live guide with the people behind it and its questions."""
+def guide(
+    request: HttpRequest, edition: Edition, tags: Sequence[Tag], card: SharePicture
+) -> list[Node]:
+    """A live guide with the people behind it and its questions. `card` is for one without a
+    picture of its own."""
     nodes = [
         jsonld.organization(request),
         person(request, edition.author, has_face=True),
-        _article(request, edition, tags),
+        _article(request, edition, tags, card),
     ]
     if edition.reviewer:
         nodes.append(person(request, edition.reviewer))
@@ -56,10 +58,12 @@ def person(request: HttpRequest, author: Author, *, has_face: bool = False) -> N
     return node
 
 
-def _article(request: HttpRequest, edition: Edition, tags: Sequence[Tag]) -> Node:
+def _article(
+    request: HttpRequest, edition: Edition, tags: Sequence[Tag], card: SharePicture
+) -> Node:
     address = absolute(request, edition.get_absolute_url())
     picture = edition.picture
-    crops = picture.crop_urls if picture else [static(jsonld.SHARE_PICTURE)]
+    crops = picture.crop_urls if picture else [card.path]
     node = {
         "@type": "Article",
         "@id": f"{address}#article",

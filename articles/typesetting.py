@@ -12,12 +12,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.files.storage import default_storage
+from django.db import transaction
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.templatetags.static import static
@@ -32,6 +33,8 @@ from articles.body import Section
 from articles.models import Author, Edition, Picture, Tag, Topic, Typeset
 from articles.outline import outline
 from fitblog.lib import jsonld
+from fitblog.lib.images.cards import Card
+from fitblog.lib.images.tasks import keep_card
 from fitblog.lib.page import Crumb, Page
 from fitblog.lib.site import absolute
 
@@ -91,16 +94,19 @@ def page_of(edition: Edition, tags: Sequence[Tag]) -> Page:
         Crumb(edition.topic.name, edition.topic.get_absolute_url()),
         Crumb(edition.title),
     ]
-    image = edition.picture
     return Page(
         title=edition.meta_title,
         description=edition.meta_description,
         kind="article",
         crumbs=crumbs,
         current=edition.topic.get_absolute_url(),
-        image=image.share_url if image else "",
-        image_alt=image.alt if image else "",
+        picture=(edition.picture or card_of(edition)).shared,
     )
+
+
+def card_of(edition: Edition) -> Card:
+    """What stands for a picture, on other sites, where a guide has none."""
+    return Card(edition.title, edition.topic.name, edition.topic.colour)
 
 
 def typeset(edition: Edition, tags: Sequence[Tag]) -> SetPage:
@@ -128,7 +134,7 @@ def typeset(edition: Edition, tags: Sequence[Tag]) -> SetPage:
 def _head(edition: Edition, tags: Sequence[Tag], page: Page) -> str:
     request = Nowhere(edition.get_absolute_url())
     context = {
-        "page": replace(page, schema=schema.guide(request, edition, tags)),
+        "page": replace(page, schema=schema.guide(request, edition, tags, page.share)),
         "request": request,
         "canonical_url": absolute(request, request.path),
         "site_name": settings.SITE_NAME,
@@ -141,13 +147,19 @@ def _place(section: Section) -> Place:
 
 
 def keep(edition: int) -> None:
-    """Set the page of a stored edition and store it. Three or four queries."""
+    """Set the page of a stored edition and store it. Three or four queries.
+
+    The card that its head may name is drawn after the transaction.
+    """
     stored = Edition.objects.for_page().get(pk=edition)
     tags = tags_of(stored)
     document = asdict(typeset(stored, tags))
     Typeset.objects.update_or_create(
         edition=stored, defaults={"key": key_of(stored, tags), "document": document}
     )
+    if not stored.picture:
+        card = card_of(stored)
+        transaction.on_commit(partial(keep_card.enqueue, card.title, card.shelf, card.colour))
 
 
 def set_page(edition: Edition, tags: Sequence[Tag]) -> SetPage:
@@ -161,6 +173,8 @@ def set_page(edition: Edition, tags: Sequence[Tag]) -> SetPage:
         if len(_memory) >= MEMORY:
             _memory.clear()
         _memory[key] = typeset(edition, tags)
+        if not edition.picture:
+            card_of(edition).keep()
     return _memory[key]
 
 
@@ -178,7 +192,8 @@ def key_of(edition: Edition, tags: Sequence[Tag]) -> str:
         settings.SITE_URL,
         settings.TIME_ZONE,
         default_storage.url("-"),
-        static(jsonld.SHARE_PICTURE),
+        static(jsonld.ICON),
+        None if edition.picture else card_of(edition).name,
         [_word(getattr(edition, name)) for name in COLUMNS],
         edition.article.slug,
         _topic(edition.topic),

@@ -101,14 +101,12 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     topic = _topic.first(slug=slug, at=timezone.now())
     if topic is None:
         raise Http404
-    image = topic.picture.as_image() if topic.picture else None
     page = Page(
         _("%(topic)s guides") % {"topic": topic.name},
         topic.description or _("Every guide on %(topic)s, newest first.") % {"topic": topic.name},
         crumbs=[_home(), _guides(), Crumb(topic.name)],
         current=topic.get_absolute_url(),
-        image=image.share_url if image else "",
-        image_alt=image.alt if image else "",
+        picture=topic.picture.as_image().shared if topic.picture else None,
     )
     context = list_context(request, page, topic, leads=1)
     tags = tags_of(context["shown"].editions)
@@ -153,6 +151,7 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
         f"{author.credentials}. {author.bio}" if author.credentials else author.bio,
         kind="profile",
         crumbs=[_home(), _guides(), Crumb(author.name)],
+        picture=author.portrait.as_image().shared if author.portrait else None,
     )
     context = list_context(request, page, author)
     return render(request, "articles/author.html", {**context, "author": author})

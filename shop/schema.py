@@ -10,7 +10,7 @@ from fitblog.lib import jsonld
 from fitblog.lib.images import Image
 from fitblog.lib.jsonld import Node
 from fitblog.lib.money import smallest_unit
-from fitblog.lib.page import Page
+from fitblog.lib.page import SHARE_PICTURE, Page
 from fitblog.lib.richtext import plain
 from fitblog.lib.site import absolute
 from shop.models import Product, Variant
@@ -73,7 +73,7 @@ def _variant(variant: Variant, product: Product, group: Node) -> Node:
 def _shown(pictures: Sequence[Image]) -> list[str]:
     """The first in the shapes that search engines choose from, then the others."""
     if not pictures:
-        return [static(jsonld.SHARE_PICTURE)]
+        return [static(SHARE_PICTURE)]
     return [*pictures[0].crop_urls, *(picture.share_url for picture in pictures[1:])]
 
 

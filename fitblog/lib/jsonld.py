@@ -16,7 +16,6 @@ Node = dict[str, Any]
 
 # Inside <script> only these can end or confuse the element; JSON reads the escapes as the letters.
 INERT = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
-SHARE_PICTURE = "img/share.png"
 ICON = "img/icon.png"
 
 

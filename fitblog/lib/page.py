@@ -4,10 +4,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
+from django.templatetags.static import static
 from django.utils.text import Truncator
 
 TITLE_SHOWN = 65  # characters of a title that search engines show
 DESCRIPTION_SHOWN = 160
+SHARE_PICTURE, SHARE_SIZE = "img/share.png", (1200, 630)  # of the site itself
 
 
 @dataclass(frozen=True)
@@ -16,6 +18,16 @@ class Crumb:
 
     name: str
     path: str = ""
+
+
+@dataclass(frozen=True)
+class SharePicture:
+    """What other sites show beside a link: a raster picture, its size in pixels, what it shows."""
+
+    path: str
+    width: int
+    height: int
+    alt: str
 
 
 @dataclass(frozen=True)
@@ -33,8 +45,7 @@ class Page:
     crumbs: list[Crumb] = field(default_factory=list)
     current: str = ""
     query: str = ""  # what belongs to the canonical address behind the path: “?page=2”
-    image: str = ""  # path of a raster picture for cards on other sites; "" is the site's own
-    image_alt: str = ""
+    picture: SharePicture | None = None  # None is the site's own
     schema: list[dict[str, Any]] = field(default_factory=list)
     is_indexed: bool = True
 
@@ -43,6 +54,11 @@ class Page:
         """The title with the site's name where both are shown whole."""
         full = f"{self.title} | {settings.SITE_NAME}"
         return full if len(full) <= TITLE_SHOWN else self.title
+
+    @property
+    def share(self) -> SharePicture:
+        ours = static(SHARE_PICTURE)
+        return self.picture or SharePicture(ours, *SHARE_SIZE, settings.SITE_NAME)
 
     @property
     def short_description(self) -> str:

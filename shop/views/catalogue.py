@@ -161,6 +161,5 @@ def _product_page(product: Product, pictures: list) -> Page:
         kind="product",
         crumbs=[Crumb(_("Home"), reverse("home")), _shop(), Crumb(product.title)],
         current=reverse("shop:catalogue"),
-        image=pictures[0].share_url if pictures else "",
-        image_alt=pictures[0].alt if pictures else "",
+        picture=pictures[0].shared if pictures else None,
     )

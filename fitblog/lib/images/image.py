@@ -6,6 +6,8 @@ from typing import Any
 
 from django.core.files.storage import default_storage
 
+from fitblog.lib.page import SharePicture
+
 FOLDER = "pictures/"
 WIDTHS = (400, 800, 1200, 1600)  # of renditions, in pixels
 FORMATS = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}  # best first
@@ -62,6 +64,10 @@ class Image:
     def share_size(self) -> tuple[int, int]:
         """Width and height of what `share_url` names."""
         return self.crop("share").size if self.widths else (self.width, self.height)
+
+    @property
+    def shared(self) -> SharePicture:
+        return SharePicture(self.share_url, *self.share_size, self.alt)
 
     @property
     def crop_urls(self) -> list[str]:
