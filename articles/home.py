@@ -21,7 +21,7 @@ def opening() -> Opening:
     home = HomePage.objects.all()
     editions = list(
         Edition.objects.live()
-        .for_cards()
+        .for_leads()
         .annotate(
             step=F("article__path_step__position"),
             leads=Exists(home.filter(lead=OuterRef("article"))),

@@ -141,8 +141,9 @@ def _listed(kind: type[Shelf] | None, way: str, limit: int) -> prepared[Edition]
             )
         order = (published_at, key) if way == NEWER else (f"-{published_at}", f"-{key}")
         some = Edition.objects.live(at).filter(chosen).order_by(*order).values("pk")[:limit]
-        cards = Edition.objects.filter(pk__in=some).for_cards()
-        return (cards.with_tags() if kind is Topic else cards).newest_first()
+        cards = Edition.objects.filter(pk__in=some)
+        cards = cards.for_leads().with_tags() if kind is Topic else cards.for_cards()
+        return cards.newest_first()
 
     return prepared(listed)
 

@@ -145,7 +145,7 @@ class Search:
     @cached_property
     def guides(self) -> list[Hit]:
         """One query."""
-        shown = Edition.objects.live().for_cards().defer(None).defer("body", "author__bio")
+        shown = Edition.objects.live().for_cards().defer(None).defer("body")
         return self._hits(GUIDE, shown, GUIDES, "text")
 
     @cached_property

@@ -40,7 +40,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """Four queries, and one for what stands around every page."""
     topics = list(Topic.objects.with_counts())
     chosen = opening()
-    newest = list(Edition.objects.live().for_cards().newest_first()[:LATEST])
+    newest = list(Edition.objects.live().for_leads().newest_first()[:LATEST])
     products = _shelf(at=timezone.now())
     lead = chosen.lead or next(iter(newest), None)
     names = get_text_list([topic.name.lower() for topic in topics], _("and"))

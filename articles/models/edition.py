@@ -41,15 +41,18 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 
     def for_cards(self) -> "EditionQuerySet":
         """What a card shows, in one query, without the body."""
-        return self.select_related("article", "topic__picture", "author__portrait").defer(
+        return self.select_related("article", "topic__picture").defer(
             "body",
             "text",
             "reviewer_credentials",  # stands behind them in the row, where it costs to reach
             "review_due_on",
             "article__introduction",
             "article__proposal",
-            "author__bio",
         )
+
+    def for_leads(self) -> "EditionQuerySet":
+        """What a list shows of the guide that leads it, its author too, in one query."""
+        return self.for_cards().select_related("author__portrait").defer("author__bio")
 
     def with_tags(self) -> "EditionQuerySet":
         """Adds `tag_rows`, what makes a Tag each, by name."""

@@ -11,6 +11,7 @@ from articles.body import Body, Section
 from articles.frame import Frame, around
 from articles.models import Article, Edition
 from articles.models.edition import EditionQuerySet
+from fitblog.lib.once import Shown, once
 from fitblog.lib.prepared import Given, prepared
 from shop.models import Product
 from shop.models.catalogue import ProductQuerySet
@@ -25,6 +26,15 @@ register = template.Library()
 def frame(context: dict[str, Any]) -> Frame:
     """What stands around the page. One query, or none where the view has asked already."""
     return context.get("frame") or around()
+
+
+@register.simple_tag
+def card(edition: Edition, loading: str = "lazy", is_large: bool = False) -> SafeString:
+    """A guide in a list, rendered once for all that it shows. The edition is of `for_cards()`."""
+    topic = edition.topic
+    words = edition.title, edition.excerpt, edition.minutes, edition.article.slug
+    shown = Shown(edition, *words, topic.name, topic.colour, repr(edition.picture))
+    return once("articles/_card.html", edition=shown, loading=loading, is_large=is_large)
 
 
 @register.simple_tag

@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable
 from functools import lru_cache
+from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -9,8 +10,26 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 
+class Shown:
+    """A row among the inputs of a partial: the same one while all that is shown of it is."""
+
+    def __init__(self, row: Any, *shown: Hashable) -> None:
+        self.row, self.shown = row, shown
+
+    def __eq__(self, other: Any) -> bool:
+        return isinstance(other, Shown) and self.shown == other.shown
+
+    def __hash__(self) -> int:
+        return hash(self.shown)
+
+    def take(self) -> Any:
+        """The row, once: what stays is the key of what was rendered."""
+        row, self.row = self.row, None
+        return row
+
+
 def once(partial: str, **inputs: Hashable) -> SafeString:
-    """A partial that shows these inputs and nothing else: words, numbers, tuples of them.
+    """A partial that shows these inputs and nothing else: words, numbers, tuples of them, `Shown`.
 
     What was rendered for one language and one set of inputs is the answer ever after, so there
     is nothing to throw away, and nothing can be stale. No input is marked safe in one place and
@@ -22,4 +41,5 @@ def once(partial: str, **inputs: Hashable) -> SafeString:
 
 @lru_cache(maxsize=2048)
 def _rendered(partial: str, language: str, inputs: tuple[tuple[str, Hashable], ...]) -> SafeString:
-    return render_to_string(partial, dict(inputs))
+    told = {name: said.take() if isinstance(said, Shown) else said for name, said in inputs}
+    return render_to_string(partial, told)

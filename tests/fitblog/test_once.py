@@ -5,7 +5,7 @@ from django.test import override_settings
 from django.utils.translation import override
 
 from articles.models import Topic
-from fitblog.lib.once import _rendered, once
+from fitblog.lib.once import Shown, _rendered, once
 from tests.factories import make_topic
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +39,19 @@ def test_each_language_has_its_own():
             footer()
 
     assert _rendered.cache_info().misses == 2
+
+
+def test_a_row_is_the_same_while_what_is_shown_of_it_is():
+    _rendered.cache_clear()
+    topic, twin = make_topic("Strength"), Topic(name="Strength", slug="strength")
+
+    shown = [
+        once("partials/_way_on.html", topics=Shown([row], row.name, row.slug))
+        for row in (topic, twin, Topic(name="Power", slug="strength"))
+    ]
+
+    assert shown[0] == shown[1] != shown[2]
+    assert (_rendered.cache_info().misses, _rendered.cache_info().hits) == (2, 1)
 
 
 def test_words_are_escaped():
