@@ -19,6 +19,8 @@ DEVELOPMENT := DEBUG=1 DEMO=1 $(PLAY_ACCOUNT) DATA_DIR="$(CURDIR)/var"
 PRODUCTION := DATA_DIR="$(CURDIR)/var" ALLOWED_HOSTS=fitblog.example \
   SECRET_KEY="$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))')"
 POSTGRES_URL ?= postgres://postgres@127.0.0.1:5432/fitblog
+# Three for two processors: a browser and a crowd wait as much as they work.
+TESTERS := -n 3 --dist worksteal
 # In CI what failed is tried once more, alone: a second failure is the verdict, a test that passes
 # only then is named in the log and is to be mended.
 AGAIN = [ "$${CI:-}" = true ] && echo "ONCE MORE, alone, what failed:" && \
@@ -63,12 +65,12 @@ dev: .venv/.dev ## The same tree with DEBUG and autoreload, data in var/
 test: test-sqlite test-postgres ## Everything on SQLite, then all that asks a database on PostgreSQL
 
 test-sqlite: .venv/.dev
-	$(BIN)/python -m pytest -n 2 --cache-clear || { $(AGAIN); }
+	$(BIN)/python -m pytest $(TESTERS) --cache-clear || { $(AGAIN); }
 
 test-postgres: .venv/.dev
 	@if $(BIN)/python -m tests.reach_postgres "$(POSTGRES_URL)"; then \
-	  export DATABASE_URL="$(POSTGRES_URL)"; \
-	  $(BIN)/python -m pytest -n 2 --cache-clear --only-database || { $(AGAIN) --only-database; }; \
+	  export DATABASE_URL="$(POSTGRES_URL)" PGOPTIONS="-c synchronous_commit=off"; \
+	  $(BIN)/python -m pytest $(TESTERS) --cache-clear --only-database || { $(AGAIN) --only-database; }; \
 	elif [ "$${CI:-}" = true ]; then exit 1; \
 	else echo "SKIPPED: the tests on PostgreSQL."; fi
 
