@@ -1,13 +1,14 @@
 """Editors schedule, compare, restore, and lose no words, in a real Chromium."""
 
 import re
+from pathlib import Path
 
 import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import Page, expect
 
 from articles.models import Article, RecoveryCopy
-from articles.publishing import note_change
+from articles.publishing import note_change, publish
 from tests.factories import make_article, publish_article
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -76,6 +77,74 @@ def test_changes_are_compared_and_an_edition_is_restored(form):
     page.get_by_role("link", name=re.compile("Restore ?: 1")).click()
     page.get_by_role("button", name="Restore").click()
     expect(page.locator("#id_title")).to_have_value("Hang first")
+
+
+def test_any_two_editions_are_compared_and_an_old_one_opened_as_a_page(form):
+    article = publish_article("Hang first", sections=["Grip"]).article
+    Article.objects.filter(pk=article.pk).update(title="Hang long")
+    publish(Article.objects.get(pk=article.pk))
+    Article.objects.filter(pk=article.pk).update(title="Hang last")
+    page = form(article)
+
+    page.get_by_role("link", name="History").click()
+    page.get_by_label("Compare", exact=True).select_option("2")
+    page.get_by_label("with", exact=True).select_option("1")
+    page.get_by_role("button", name="Compare").click()
+    title = page.locator(".change").first
+    expect(title.locator("del")).to_have_text("long")
+    expect(title.locator("ins")).to_have_text("first")
+    expect(page.locator(".change__same")).to_contain_text("Grip")
+
+    page.get_by_role("link", name="All editions").click()
+    page.get_by_role("link", name=re.compile("Open as a page ?: 1")).click()
+    expect(page.locator("h1")).to_have_text("Hang first")
+
+
+@pytest.mark.parametrize(
+    ("link", "name", "words"),
+    [
+        ("As Markdown", "hang-first.md", "## Grip\n\nHold *on*."),
+        ("As HTML", "hang-first.html", "<p>Hold <em>on</em>.</p>"),
+    ],
+)
+def test_the_words_are_taken_along_as_a_file(form, link, name, words):
+    grip = {"heading": "Grip", "body": "<p>Hold <em>on</em>.</p>"}
+    page = form(make_article("Hang first", sections=[grip]))
+
+    with page.expect_download() as taken:
+        page.get_by_role("link", name=link).click()
+
+    assert taken.value.suggested_filename == name
+    assert words in Path(taken.value.path()).read_text()
+
+
+def test_a_guide_leaves_the_site_at_once(form, live_server):
+    page = form(publish_article("Hang first").article)
+
+    page.get_by_role("link", name="Unpublish").click()
+    page.get_by_role("button", name="Unpublish now").click()
+
+    expect(page.locator(".chip")).to_contain_text("Expired")
+    assert page.request.get(f"{live_server.url}/guides/hang-first/").status == 410
+
+
+def test_sources_and_a_correction_reach_the_page(form, live_server):
+    article = publish_article("Hang first", sections=["Grip"]).article
+    page = form(article)
+
+    page.locator("#sources-group .add-row a").click()
+    page.keyboard.type("On hanging")
+    page.locator("#id_sources-0-section").select_option(label="Grip")
+    page.locator("#corrections-group .add-row a").click()
+    page.locator("#id_corrections-0-text").fill("It said two hours; one minute is right.")
+    page.locator(".submit-row [name=_publish]").click()
+    saved(page)
+    page.goto(f"{live_server.url}/guides/hang-first/")
+
+    expect(page.locator(".corrections li")).to_contain_text("one minute is right")
+    page.locator(".cited").get_by_role("link", name="1").click()
+    expect(page.locator("#source\\.1")).to_have_text("On hanging")
+    expect(page.locator("#source\\.1")).to_be_in_viewport()
 
 
 def test_words_of_a_tab_that_was_closed_are_offered_back(form, live_server):
