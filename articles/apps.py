@@ -9,7 +9,7 @@ from fitblog.lib.stamp import Watch
 
 class ArticlesConfig(AppConfig):
     name = "articles"
-    verbose_name = _("Guides")
+    verbose_name = _("Newsroom")
 
     # The desk copy and what editors have around it; see lib/stamp.py. Readers see editions.
     unseen = frozenset(
