@@ -75,6 +75,7 @@ class BulkMixin(LoadingMixin):
             "title": title,
             "opts": self.opts,
             "steps": steps,
+            "is_due": any(step.is_due for step in steps),
             "button": button,
             "action": request.POST["action"],
             "action_checkbox_name": ACTION_CHECKBOX_NAME,

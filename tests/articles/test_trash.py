@@ -80,7 +80,7 @@ def test_many_at_once():
     answer = editor.post(LIST, action | {"post": "yes"}, follow=True)
 
     page = asked.content.decode()
-    assert "These guides go into the trash for 30 days" in page
+    assert "They lie there for 30 days" in page
     assert "Hang" in page
     assert "Live" in page
     assert "They lie in the trash until" in said(answer)
