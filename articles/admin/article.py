@@ -112,7 +112,7 @@ class ArticleAdmin(
         "topic",
         "author",
         "next_change",
-        "changed_at",
+        "changed",
     )
     list_filter = (
         StatusFilter,
@@ -232,9 +232,13 @@ class ArticleAdmin(
         # Who chooses a guide knows its name.
         return ("title", "excerpt") if is_chooser(request) else self.search_fields
 
-    @admin.display(description=_("next change"), ordering="next_live_from")
-    def next_change(self, article: Article) -> str:
-        return said(article.next_live_from) if article.next_live_from else ""
+    @admin.display(description=_("next change"), ordering="next_live_from", empty_value="")
+    def next_change(self, article: Article) -> str | None:
+        return said(article.next_live_from) if article.next_live_from else None
+
+    @admin.display(description=_("changed"), ordering="changed_at")
+    def changed(self, article: Article) -> str:
+        return said(article.changed_at)
 
     @admin.display(description=_("status"))
     def chip(self, article: Article) -> str:

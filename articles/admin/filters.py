@@ -31,7 +31,7 @@ class ChecksFilter(admin.SimpleListFilter):
 class RecommendedFilter(admin.SimpleListFilter):
     """Guides that readers see, but under no other guide."""
 
-    title = _("recommended")
+    title = _("recommendation")
     parameter_name = "recommended"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, Any]]:
@@ -49,7 +49,7 @@ class RecommendedFilter(admin.SimpleListFilter):
 
 
 class MineFilter(admin.SimpleListFilter):
-    title = _("written by")
+    title = _("owner")
     parameter_name = "mine"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, Any]]:

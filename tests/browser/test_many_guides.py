@@ -62,6 +62,19 @@ def test_a_guide_is_found_by_a_word_of_its_text_and_by_its_state(desk):
     expect(rows(page)).to_have_count(0)
 
 
+@pytest.mark.parametrize("width", [390, 1440])
+def test_the_list_hides_nothing_beside_the_screen(desk, width):
+    publish_article("Hang first and pull later", hero=make_picture())
+    page = desk("articles/article/")
+
+    page.set_viewport_size({"width": width, "height": 900})
+
+    row = page.locator("#result_list tbody tr")
+    for cell in (row.locator(".chip"), row.locator(".field-changed")):
+        expect(cell).to_be_in_viewport(ratio=1)
+    assert page.locator(".results").evaluate("frame => frame.scrollWidth <= frame.clientWidth")
+
+
 def test_a_copy_is_a_draft_with_the_words_of_the_first(desk):
     first = publish_article("Hang", sections=["Grip"], tags=["bar"]).article
     page = desk(f"articles/article/{first.pk}/change/")
