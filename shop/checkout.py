@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from fitblog.lib.prepared import Given, prepared
 from shop import discounts, stock
 from shop.addressing.addresses import Address
 from shop.models import (
@@ -25,6 +26,8 @@ from shop.models import (
     OrderMail,
     OrderMove,
 )
+from shop.models.cart import CartQuerySet
+from shop.models.order import OrderQuerySet
 from shop.ordering import mail
 from shop.ordering.orders import SHOPPER, State, move, release_lapsed
 from shop.payments import held_until
@@ -132,7 +135,7 @@ def _are_there(wanted: Mapping[int, int], short: Iterable[int]) -> bool:
 @transaction.atomic(durable=True)
 def _place(statement: Statement, details: Details, customer: AbstractBaseUser | None) -> Order:
     cart = _locked(statement.cart)
-    placed = Order.objects.filter(checkout_key=statement.key).first()
+    placed = _placed.first(key=statement.key)
     if placed:
         return _same(placed, statement, details)
     found = look(
@@ -159,10 +162,20 @@ def _place(statement: Statement, details: Details, customer: AbstractBaseUser | 
 
 def _locked(key: int) -> Cart:
     # Locked, so that a second click waits here and then finds the order made.
-    cart = Cart.objects.select_for_update().filter(pk=key).first()
+    cart = _cart.first(key=key)
     if cart is None:
         raise Changed([_("Your cart is empty.")])
     return cart
+
+
+@prepared
+def _cart(key: Given) -> CartQuerySet:
+    return Cart.objects.select_for_update().filter(pk=key)
+
+
+@prepared
+def _placed(key: Given) -> OrderQuerySet:
+    return Order.objects.filter(checkout_key=key)
 
 
 def _method(key: int | None) -> DeliveryMethod | None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest
-from django.utils.html import format_html
+from django.utils.html import conditional_escape as escape
 from django.utils.safestring import SafeString
 
 KINDS = "text email number tel url search password hidden checkbox color date time datetime file"
@@ -25,12 +25,12 @@ class FormRenderer(TemplatesSetting):
 
 
 def _input(widget: Mapping[str, Any]) -> SafeString:
-    parts = [format_html('<input type="{}" name="{}"', widget["type"], widget["name"])]
+    first = {"type": widget["type"], "name": widget["name"]}
     if widget["value"] is not None:
-        parts.append(format_html(' value="{}"', widget["value"]))
-    for name, value in widget["attrs"].items():
-        if value is True:
-            parts.append(format_html(" {}", name))
-        elif value is not False:
-            parts.append(format_html(' {}="{}"', name, value))
-    return SafeString("".join([*parts, ">"]))
+        first["value"] = widget["value"]
+    parts = [
+        f" {escape(name)}" if value is True else f' {escape(name)}="{escape(value)}"'
+        for name, value in (first | widget["attrs"]).items()
+        if value is not False
+    ]
+    return SafeString(f"<input{''.join(parts)}>")

@@ -3,7 +3,6 @@
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
 from decimal import Decimal
 
 from django.conf import settings
@@ -17,6 +16,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from fitblog.lib.images import Image
+from fitblog.lib.prepared import Moment
 from shop.addressing.addresses import AddressField
 from shop.models.catalogue import Product, Variant, first_picture, image_of
 
@@ -52,7 +52,7 @@ class Sum:
 
 
 class OrderQuerySet(models.QuerySet["Order"]):
-    def lapsed(self, at: datetime | None = None) -> "OrderQuerySet":
+    def lapsed(self, at: Moment = None) -> "OrderQuerySet":
         """Not paid in time, and still holding stock until somebody needs it."""
         return self.filter(state=Order.State.PLACED, expires_at__lte=at or timezone.now())
 

@@ -5,11 +5,12 @@ from email.utils import formatdate
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from fitblog.lib.prepared import Given, Update, prepared, prepared_update
 from shop.models import OrderMail, Parcel, Refund
 from shop.ordering.standing import moment
 
@@ -22,19 +23,35 @@ Kind = OrderMail.Kind
 def deliver(key: int) -> bool:
     """Send this mail unless it is sent, or being sent by another process."""
     now = timezone.now()
-    free = Q(claimed_at=None) | Q(claimed_at__lt=now - STALE)
-    waiting = OrderMail.objects.filter(free, pk=key, sent_at=None)
-    if not waiting.update(claimed_at=now):
+    if not _claim(key=key, now=now, stale=now - STALE):
         return False
-    mail = OrderMail.objects.select_related("order").get(pk=key)
+    mail = _claimed.first(key=key)
     is_sent = False
     try:
         compose(mail).send()
         is_sent = True
     finally:
-        done = {"sent_at": timezone.now()} if is_sent else {"claimed_at": None}
-        OrderMail.objects.filter(pk=key).update(**done)
+        if is_sent:
+            _note(key=key, at=timezone.now())
+        else:
+            OrderMail.objects.filter(pk=key).update(claimed_at=None)
     return is_sent
+
+
+@prepared_update
+def _claim(key: Given, now: Given, stale: Given) -> Update:
+    free = Q(claimed_at=None) | Q(claimed_at__lt=stale)
+    return OrderMail.objects.filter(free, pk=key, sent_at=None), {"claimed_at": now}
+
+
+@prepared
+def _claimed(key: Given) -> QuerySet[OrderMail]:
+    return OrderMail.objects.select_related("order").filter(pk=key)
+
+
+@prepared_update
+def _note(key: Given, at: Given) -> Update:
+    return OrderMail.objects.filter(pk=key), {"sent_at": at}
 
 
 def deliver_waiting() -> int:

@@ -10,8 +10,10 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from fitblog.lib.prepared import Given, Keys, prepared
 from shop import discounts, stock
 from shop.models import NumberSeries, Order, OrderLine, OrderMail, OrderMove, Parcel
+from shop.models.order import OrderQuerySet
 from shop.ordering import mail
 
 State = Order.State
@@ -43,7 +45,15 @@ class NotAllowed(Exception):
 
 def locked(order: int) -> Order:
     """The order by its key, for the rest of the transaction ours alone."""
-    return Order.objects.select_for_update().get(pk=order)
+    found = _locked.first(key=order)
+    if found is None:
+        raise Order.DoesNotExist
+    return found
+
+
+@prepared
+def _locked(key: Given) -> OrderQuerySet:
+    return Order.objects.select_for_update().filter(pk=key)
 
 
 @transaction.atomic
@@ -151,11 +161,18 @@ def release_lapsed(variants: Iterable[int] | None = None) -> int:
     Each in a transaction of its own, so call it outside of any: inside, it would hold one
     order's goods while it waits for another's. Returns how many it ended.
     """
-    lapsed = Order.objects.lapsed()
-    if variants is not None:
-        holding = OrderLine.objects.filter(variant__in=variants, taken__gt=0)
-        lapsed = lapsed.filter(pk__in=holding.values("order"))
-    return sum(expire(key) for key in lapsed.order_by("pk").values_list("pk", flat=True))
+    if variants is None:
+        lapsed = Order.objects.lapsed().order_by("pk").values_list("pk", flat=True)
+    else:
+        lapsed = _lapsed_with(variants=list(variants), at=timezone.now())
+    return sum(expire(key) for key in list(lapsed))
+
+
+@prepared
+def _lapsed_with(variants: Given, at: Given) -> OrderQuerySet:
+    holding = OrderLine.objects.filter(variant__in=Keys(variants), taken__gt=0)
+    lapsed = Order.objects.lapsed(at).filter(pk__in=holding.values("order"))
+    return lapsed.order_by("pk").values_list("pk", flat=True)
 
 
 # On its way

@@ -54,7 +54,7 @@ class Report:
 
 @dataclass(frozen=True)
 class Started:
-    reference: str
+    reference: str  # empty: nothing was opened elsewhere, and nothing need be kept
     address: str  # where the shopper pays
 
 

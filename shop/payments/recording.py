@@ -35,7 +35,7 @@ def record(sender: Provider, report: Report, body: bytes = b"") -> Payment | Non
     payment = _find(sender, report)
     if payment and payment.order.state == State.EXPIRED:
         # Before the transaction: in it, other orders' locks could tie a knot with ours.
-        release_lapsed(payment.order.lines.values("variant"))
+        release_lapsed(payment.order.lines.values_list("variant", flat=True))
     with transaction.atomic():
         if report.event_id and not _is_new(sender, report, payment, body):
             return payment

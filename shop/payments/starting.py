@@ -33,9 +33,10 @@ def begin(order: Order, back: str, method: str = "") -> str:
         still_open = Payment.objects.filter(pk=payment.pk, state=Payment.State.OPEN)
         still_open.update(state=Payment.State.FAILED, note=str(refusal)[:300])
         raise
-    Payment.objects.filter(pk=payment.pk).update(
-        reference=started.reference, address=started.address
-    )
+    if started.reference:
+        Payment.objects.filter(pk=payment.pk).update(
+            reference=started.reference, address=started.address
+        )
     return started.address
 
 

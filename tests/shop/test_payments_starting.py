@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from shop.models import Payment
@@ -46,6 +48,16 @@ def test_an_invoice_leads_back_to_the_order():
     order = make_order(payment_method="invoice")
 
     assert begin(order, BACK) == BACK
+
+
+def test_an_invoice_that_opens_nothing_elsewhere_is_written_once():
+    order = make_order(payment_method="invoice")
+
+    with CaptureQueriesContext(connection) as asked:
+        begin(order, BACK)
+
+    writes = [query["sql"].split()[0] for query in asked if query["sql"][0] in "IU"]
+    assert writes == ["INSERT"]
 
 
 def test_another_method_replaces_the_first_and_keeps_the_goods_longer():

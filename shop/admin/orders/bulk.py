@@ -89,7 +89,7 @@ class BulkMixin:
 def _pay(order: Order, by: str) -> str:
     """What is owed, once: another click finds the order paid."""
     if order.state != State.PLACED:
-        release_lapsed(order.lines.values("variant"))
+        release_lapsed(order.lines.values_list("variant", flat=True))
     with transaction.atomic():
         fresh = locked(order.pk)
         if fresh.state != order.state:

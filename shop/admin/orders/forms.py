@@ -100,7 +100,7 @@ class TakeGoods(Act):
 
     def prepare(self) -> None:
         if self.order.state != State.PLACED:
-            release_lapsed(self.order.lines.values("variant"))
+            release_lapsed(self.order.lines.values_list("variant", flat=True))
 
 
 class Pay(TakeGoods):
