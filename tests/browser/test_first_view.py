@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from fitblog.lib.once import _rendered
 from tests.factories import (
@@ -20,7 +20,6 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db(transaction=True)
 
 REQUESTS_MAX = 8
-# As long as editors write them: the shorter the cards, the more pictures a browser fetches ahead.
 EXCERPT = (
     "Four small changes put the work back where it belongs, and a test tells you which of them."
 )
@@ -30,6 +29,8 @@ PATHS = [
     "/guides/guide-3/",
     "/topics/strength/",
     "/authors/ines-marlow/",
+    "/search/?q=guide",
+    "/search/?q=bar",
     "/shop/",
     "/shop/plate-3/",
     "/cart/",
@@ -66,21 +67,20 @@ def phone(page, settings, collected) -> Page:
     _rendered.cache_clear()
 
 
-@pytest.fixture
-def site() -> None:
+def make_site(excerpt: str = EXCERPT, title: str = "what to do when the bar is heavy") -> None:
     topic, author = (
         make_topic(),
-        make_author(portrait=make_picture(), credentials=EXCERPT, bio=EXCERPT * 3),
+        make_author(portrait=make_picture(), credentials=excerpt, bio=excerpt * 3),
     )
     for number in range(13):
-        product = make_product(f"Plate {number}", summary=EXCERPT)
+        product = make_product(f"Plate {number}", summary=excerpt)
         make_variant(product)
         make_product_picture(product)
         make_product_picture(product)
         publish_article(
-            f"Guide {number}: what to do when the bar is heavy",
+            f"Guide {number}: {title}",
             slug=f"guide-{number}",
-            excerpt=EXCERPT,
+            excerpt=excerpt,
             topic=topic,
             author=author,
             hero=make_picture(file=picture_file(640, 480)),
@@ -92,7 +92,9 @@ def site() -> None:
         )
 
 
-def test_the_first_view_is_eight_requests_at_most_and_nothing_moves(phone, live_server, site):
+@pytest.mark.parametrize("words", [{}, {"excerpt": "", "title": "bar"}], ids=["long", "short"])
+def test_the_first_view_is_eight_requests_at_most_and_nothing_moves(phone, live_server, words):
+    make_site(**words)
     asked = []
     phone.on("request", lambda request: asked.append(request.url))
     for path in PATHS:
@@ -105,3 +107,18 @@ def test_the_first_view_is_eight_requests_at_most_and_nothing_moves(phone, live_
         assert len(requests) <= REQUESTS_MAX, (path, requests)
         assert all(address.startswith(live_server.url) for address in requests)
         assert phone.evaluate("window.shifted") == 0
+
+
+def test_pictures_further_down_come_before_one_is_there(phone, live_server):
+    make_site(excerpt="", title="bar")
+    for path in ("/guides/", "/search/?q=bar", "/shop/"):
+        phone.goto(live_server.url + path, wait_until="networkidle")
+        for place in range(phone.locator("main img").count()):
+            picture = phone.locator(".card__art, .tile__art, .hit__art").nth(place)
+            picture.scroll_into_view_if_needed()
+
+            image = picture.locator("img")
+
+            image.wait_for(state="visible")
+            expect(image).to_have_js_property("complete", True)
+            assert image.evaluate("image => image.naturalWidth") > 0

@@ -7,6 +7,8 @@ import "./faq.js";
 if (document.querySelector("checkout-form")) import("./checkout.js");
 if (document.querySelector("passkey-form")) import("./passkey-form.js");
 if (document.querySelector("follow-along")) import("./follow-along.js");
-if (document.querySelector("search-suggest")) import("./search-suggest.js");
 if (document.querySelector("order-watch")) import("./order-watch.js");
 if (document.querySelector("video-on-click")) import("./video-on-click.js");
+
+// Nothing is suggested before somebody types.
+document.querySelector("search-suggest")?.addEventListener("focusin", () => import("./search-suggest.js"), { once: true });

@@ -9,14 +9,17 @@ customElements.define("search-suggest", class extends HTMLElement {
     this.input = this.querySelector("input[type=search]");
     this.place = document.createElement("div");
     this.append(this.place);
-    this.input.addEventListener("input", () => {
-      clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => this.#ask(), PAUSE);
-    });
+    this.input.addEventListener("input", () => this.#wait());
+    if (this.input.value !== this.input.defaultValue) this.#wait(); // typed while this came
     this.addEventListener("keydown", (event) => this.#move(event));
     this.addEventListener("focusout", (event) => {
       if (!this.contains(event.relatedTarget)) this.#close();
     });
+  }
+
+  #wait() {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#ask(), PAUSE);
   }
 
   async #ask() {
