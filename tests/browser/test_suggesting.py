@@ -1,7 +1,7 @@
 """What the search box offers while somebody types."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.factories import publish_article
 
@@ -37,7 +37,11 @@ def test_nothing_is_fetched_for_it_before_somebody_comes_to_the_box(page: Page, 
 def test_what_was_typed_before_the_script_came_counts(page: Page, live_server):
     publish_article("Ankle mobility")
     held = []
-    page.route("**/search-suggest*.js", lambda route: held.append(route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/search-suggest*.js", hold)
     page.goto(f"{live_server.url}/search/")
     page.get_by_role("searchbox").press_sequentially("ankle")
 
