@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from articles.importing import cues
 from articles.importing.answers import take_questions
 from articles.importing.blocks import Block
+from articles.importing.citations import take_sources
 from articles.importing.contents import without_contents
 from articles.importing.front import read_front
 from articles.importing.headings import settle, weigh
@@ -38,6 +39,7 @@ def assemble(
     settle(blocks)
     passages = part(blocks)
     _take_introduction(passages, notes)
+    sources = take_sources(passages, notes)
     takeaways_heading, takeaways = take_points(passages, notes)
     faq_heading, faq = take_questions(passages, notes)
     beginning, *chapters = passages
@@ -54,6 +56,7 @@ def assemble(
         sections=sections,
         faq_heading=faq_heading,
         faq=faq,
+        sources=sources,
         related=_related(related, notes),
         dropped=sorted(notes.dropped, key=lambda words: words.where),
         leftovers=sorted(notes.leftovers, key=lambda words: words.where),

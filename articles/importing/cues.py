@@ -15,17 +15,23 @@ TAKEAWAYS = {
     "|main points|the main points|the key points|in a hurry|in 30 seconds|too long didn't read"
     "|too long; didn't read|what to remember|things to remember|what to take away"
     "|what matters most|key messages|fast facts|quick facts|key highlights|quick overview"
-    "|the quick version|bottom line up front",
+    "|the quick version|bottom line up front|what you need to know|what to know|the gist|quick take"
+    "|top takeaways|the bottom line up front|bluf|article summary|executive summary|key ideas"
+    "|key lesson|what you'll take away|what you should know|short on time|no time to read",
     "de": "das wichtigste in kürze|das wichtigste|auf einen blick|kurz und knapp|kurz gesagt"
     "|die wichtigsten punkte|die wichtigsten erkenntnisse|wichtigste erkenntnisse|kernaussagen"
     "|in kürze|wichtiges in kürze|die wichtigsten fakten|das nimmst du mit|das solltest du wissen"
     "|die kernpunkte|kernpunkte|die kurzfassung|takeaways|key takeaways|tl;dr|tldr|highlights"
     "|wichtige erkenntnisse|das wichtigste auf einen blick|das wichtigste zusammengefasst"
-    "|die wichtigsten punkte in kürze|alles wichtige in kürze|merke|merksätze",
+    "|die wichtigsten punkte in kürze|alles wichtige in kürze|merke|merksätze|das wichtigste zuerst"
+    "|was sie wissen müssen|was du wissen musst|das musst du wissen|das müssen sie wissen"
+    "|das wesentliche|das wesentliche in kürze|kurzüberblick|schnellüberblick|kernbotschaften",
     "es": "puntos clave|ideas clave|claves|lo más importante|lo esencial|de un vistazo"
     "|conclusiones clave|aspectos clave|lo más destacado|puntos principales|ideas principales"
     "|lo que debes saber|lo que debes recordar|en breve|lo imprescindible|aprendizajes clave"
-    "|datos clave|mensajes clave|puntos importantes|resumen rápido|lo principal|tl;dr",
+    "|datos clave|mensajes clave|puntos importantes|resumen rápido|lo principal|tl;dr"
+    "|lo que necesitas saber|lo que hay que saber|lo que tienes que saber|resumen ejecutivo"
+    "|lo más relevante|en un minuto",
 }
 QUESTIONS = {
     "en": "frequently asked questions|faq|faqs|f.a.q|q&a|q & a|q and a|questions and answers"
@@ -34,15 +40,18 @@ QUESTIONS = {
     "|reader questions|readers' questions|your questions|questions & answers|quick questions"
     "|most asked questions|most common questions|popular questions|frequent questions"
     "|things people ask us|things people ask|what people ask|people ask us|you asked, we answered"
-    "|you ask, we answer|ask us anything|common queries",
+    "|you ask, we answer|ask us anything|common queries|readers ask|frequently asked|asked often"
+    "|questions from readers|you asked|what readers ask",
     "de": "häufige fragen|häufig gestellte fragen|fragen und antworten|fragen & antworten"
     "|eure fragen|ihre fragen|deine fragen|noch fragen|häufige fragen und antworten"
     "|häufige fragen & antworten|oft gefragt|leserfragen|fragen|häufigste fragen"
-    "|die häufigsten fragen|was viele fragen|ihr fragt, wir antworten|faq|faqs",
+    "|die häufigsten fragen|was viele fragen|ihr fragt, wir antworten|faq|faqs|häufig gefragt"
+    "|fragen von lesern|was leser fragen|offene fragen|antworten auf häufige fragen",
     "es": "preguntas frecuentes|preguntas comunes|preguntas y respuestas|preguntas habituales"
     "|preguntas & respuestas|dudas frecuentes|dudas habituales|dudas comunes|dudas"
     "|preguntas más frecuentes|preguntas más comunes|las preguntas más frecuentes|tus preguntas"
-    "|vuestras preguntas|tus dudas|resolvemos tus dudas|resolvemos dudas|preguntas|faq|faqs",
+    "|vuestras preguntas|tus dudas|resolvemos tus dudas|resolvemos dudas|preguntas|faq|faqs"
+    "|nos preguntan|lo que nos preguntáis|preguntas de lectores|respondemos tus preguntas",
 }
 CONCLUSION = {
     "en": "conclusion|conclusions|final thoughts|final words|final word|closing thoughts"
@@ -51,16 +60,16 @@ CONCLUSION = {
     "|summing up|in closing|closing words|closing remarks|last words|a final word|a last word"
     "|one last thing|the verdict|our verdict|final verdict|the final word|final takeaway"
     "|concluding thoughts|before you go|in the end|conclusion and next steps"
-    "|summary and conclusion",
+    "|summary and conclusion|verdict|that's a wrap|that's it|outro|closing thought|final thought",
     "de": "fazit|schluss|schlusswort|schlussfolgerung|zum schluss|abschließende gedanken"
     "|unser fazit|mein fazit|schlussgedanken|schlussbemerkung|schlussfolgerungen|zum abschluss"
     "|abschluss|abschließend|resümee|zu guter letzt|fazit und ausblick|zusammenfassung und fazit"
-    "|ein letztes wort|abschließende worte|schlussbetrachtung",
+    "|ein letztes wort|abschließende worte|schlussbetrachtung|schlussgedanke|unterm strich",
     "es": "conclusión|conclusiones|reflexión final|reflexiones finales|palabras finales"
     "|para terminar|en conclusión|para concluir|a modo de conclusión|en definitiva|para cerrar"
     "|para acabar|consideraciones finales|conclusión final|en síntesis|palabras de cierre|cierre"
     "|nuestra conclusión|pensamientos finales|una última palabra|últimas palabras"
-    "|a modo de cierre",
+    "|a modo de cierre|veredicto|en fin|nuestro veredicto",
 }
 # Before a list these head the takeaways, at the end of a guide its conclusion.
 SUMMARY = {
@@ -73,11 +82,24 @@ INTRODUCTION = {
     "de": "einleitung|einführung|vorwort",
     "es": "introducción|presentación",
 }
+SOURCES = {
+    "en": "sources|source|references|reference list|bibliography|works cited|literature cited"
+    "|literature|citations|sources and references|references and sources|sources & references"
+    "|sources and further reading|references and further reading|studies cited|further sources"
+    "|scientific references|article sources|research cited|cited studies",
+    "de": "quellen|quelle|quellenangaben|quellenverzeichnis|literatur|literaturverzeichnis"
+    "|literaturangaben|einzelnachweise|referenzen|nachweise|quellen und literatur|bibliografie"
+    "|quellen und weiterführende literatur|verwendete quellen|studien und quellen|bibliographie",
+    "es": "fuentes|fuente|referencias|bibliografía|referencias bibliográficas|fuentes consultadas"
+    "|fuentes y referencias|bibliografía y fuentes|obras citadas|bibliografía consultada",
+}
 CONTENTS = {
     "en": "table of contents|contents|in this article|in this guide|on this page|jump to"
-    "|what's inside",
-    "de": "inhalt|inhaltsverzeichnis|in diesem artikel|auf dieser seite",
-    "es": "índice|contenido|contenidos|tabla de contenidos|en este artículo|en esta página",
+    "|what's inside|in this story|in this post|quick navigation|article contents|skip to",
+    "de": "inhalt|inhaltsverzeichnis|in diesem artikel|auf dieser seite|in diesem beitrag"
+    "|inhaltsübersicht|das erwartet dich|das erwartet sie|springe zu",
+    "es": "índice|contenido|contenidos|tabla de contenidos|en este artículo|en esta página"
+    "|en esta guía|en esta entrada|índice de contenidos|ir a",
 }
 # Heads the cards to other guides, or is the link on one.
 READ_MORE = {
@@ -85,13 +107,19 @@ READ_MORE = {
     "|more articles|more guides|related|related articles|related guides|related posts"
     "|related reading|related content|further reading|you may also like|you might also like"
     "|you may also enjoy|you might also enjoy|more from the blog|more like this|recommended"
+    "|most read|most popular|popular posts"
+    "|popular articles|popular guides|trending|trending now|latest posts|latest articles"
+    "|latest news|recent posts|recent articles|editor's picks|you might like|more from this author"
+    "|more to read|more stories"
     "|recommended reading|recommended for you|up next|read the full guide|view all",
     "de": "weiterlesen|mehr lesen|mehr erfahren|lies auch|auch interessant|ähnliche artikel"
     "|verwandte artikel|das könnte dich auch interessieren|das könnte ihnen auch gefallen"
-    "|weitere artikel|mehr zum thema|passend dazu",
+    "|weitere artikel|mehr zum thema|passend dazu|meistgelesen|am meisten gelesen|beliebte beiträge"
+    "|neueste beiträge|aktuelle beiträge|weitere beiträge|ähnliche beiträge|zum weiterlesen",
     "es": "leer más|lee más|seguir leyendo|sigue leyendo|artículos relacionados"
     "|te puede interesar|también te puede interesar|también te puede gustar|más artículos"
-    "|entradas relacionadas|contenido relacionado",
+    "|entradas relacionadas|contenido relacionado|lo más leído|lo más visto|entradas recientes"
+    "|artículos recientes|últimas entradas|quizá te interese|más leídos",
 }
 # After one of these comes the page's end, and nothing of the guide.
 FOOTER = {
@@ -219,8 +247,26 @@ MONTHS = {
     "|diciembre",
 }
 
+# Words by which a heading that no table holds may still say what it heads, where what stands
+# below it looks like that, too.
+POINT_WORDS = {
+    "en": "takeaway|takeaways|tldr|essentials|highlights|gist|remember|glance|nutshell|summary"
+    "|recap|matters|know|facts|points|lessons|key|learn|short|important|insights",
+    "de": "kürze|überblick|wichtigste|wichtigsten|wesentliche|merken|kernaussagen|zusammenfassung"
+    "|wichtig|wissen|fakten|punkte|kurz|zählt",
+    "es": "clave|claves|esencial|importante|resumen|recordar|saber|puntos|datos|breve|aprenderás"
+    "|importa",
+}
+ASKING_WORDS = {
+    "en": "question|questions|faq|faqs|ask|asks|asked|queries|answers",
+    "de": "fragen|frage|gefragt|antworten",
+    "es": "pregunta|preguntas|preguntan|dudas|respuestas",
+}
+
 LONGEST = 150  # characters of a line that may be a cue
 WORD = re.compile(r"[\w'-]+")
+NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,4}|[a-h])(?:[.):]\s*|\s+)(?=[^\W\d_])")
+AND = ("and", "und", "y")
 HEAD = re.compile(r"\s*[:(|]|\s[–—-]\s")
 ARTICLES = re.compile(r"^(?:the|our|your|das|die|der|unser|unsere|los|las|el|la)\s")
 
@@ -240,6 +286,12 @@ def key(text: str) -> str:
     while last > first and not text[last - 1].isalnum():
         last -= 1
     return text[first:last]
+
+
+def numbered(heading: str) -> str:
+    """The number a heading begins with, with what follows it; empty where there is none."""
+    found = re.match(r"(?:\d{1,2}(?:\.\d{1,2})*[.):]?|[A-H][.)])\s+", heading)
+    return found[0] if found else ""
 
 
 def words(text: str) -> list[str]:
@@ -276,6 +328,8 @@ class Cue:
 def said(text: str) -> frozenset[Cue]:
     """The cues that a line gives."""
     heads = {key(text), key(HEAD.split(text, maxsplit=1)[0])}
+    heads |= {NUMBER.sub("", head, count=1) for head in heads if NUMBER.match(head)}
+    heads |= {head.replace(" & ", f" {word} ") for head in heads for word in AND if " & " in head}
     heads |= {ARTICLES.sub("", head) for head in heads}
     found: set[Cue] = set()
     for head in heads:
@@ -293,6 +347,7 @@ questions = Cue(QUESTIONS, with_more=True)
 conclusion = Cue(CONCLUSION)
 summary = Cue(SUMMARY)
 introduction = Cue(INTRODUCTION)
+sources = Cue(SOURCES)
 contents = Cue(CONTENTS)
 picture = Cue(PICTURE)
 read_more = Cue(READ_MORE)
@@ -311,6 +366,8 @@ harder_words = known(HARDER)
 version_words = known(VERSION)
 story_words = known(STORY)
 first_person_words = known(FIRST_PERSON)
+point_words = known(POINT_WORDS)
+asking_words = known(ASKING_WORDS)
 month_words = known(MONTHS)
 number_words = {
     word: place

@@ -35,6 +35,7 @@ from articles.models import (
     FormerSlug,
     RelatedPin,
     Section,
+    Source,
     Takeaway,
     Topic,
 )
@@ -77,7 +78,8 @@ def write(proposal: Proposal, wishes: Wishes, enclosed: dict[str, bytes] | None 
     """Make the draft, or bring the draft of the same title up to date; publish it if wished.
 
     `enclosed` are the pictures that came along, by the address the proposal gives them.
-    Editors' topic, author, excerpt, pictures, tags, products and sources stay. All or nothing:
+    Editors' topic, author, excerpt, pictures, tags, products and sources stay; a source is
+    added once. All or nothing:
     raises Refused, worded for the editor, and has then written nothing.
     """
     article = _earlier(proposal, wishes)
@@ -92,6 +94,7 @@ def write(proposal: Proposal, wishes: Wishes, enclosed: dict[str, bytes] | None 
     try:
         changed = _write_columns(article, proposal, before)
         changed |= _write_parts(article, proposal)
+        changed |= _add_sources(article, proposal, before)
     except ValidationError as refusal:
         raise Refused(" ".join(refusal.messages)) from refusal
     if wishes.came and is_new:
@@ -296,6 +299,20 @@ def _write_rows(
             row.save()
             changed = True
     return changed
+
+
+def _add_sources(article: Article, proposal: Proposal, before: Proposal | None) -> bool:
+    """Sources that the document names newly: one that an editor took away stays away."""
+    known = {source.title for source in before.sources} if before else set()
+    known.update(article.sources.values_list("title", flat=True))
+    new = [source for source in proposal.sources if source.title not in known]
+    last = article.sources.aggregate(last=Max("position"))["last"]
+    for position, source in enumerate(new, start=0 if last is None else last + 1):
+        row = Source(article=article, title=source.title, url=source.url, year=source.year)
+        row.position = position
+        row.full_clean()
+        row.save()
+    return bool(new)
 
 
 def _pin(article: Article, hints: list[Hint], before: list[Hint]) -> tuple[list[Hint], list[str]]:

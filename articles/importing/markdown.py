@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 
 from articles.importing import patience
+from articles.importing.dialects import plainly
 from articles.importing.markup.read import Read, read_html
 from articles.importing.proposal import EXCERPT_LIMIT, TITLE_LIMIT, Proposal, Words
 
@@ -25,7 +26,11 @@ def read_markdown(text: str, title: str = "") -> Read:
     """Raises NothingToRead, and TooTangled."""
     front, body, said = parted(text)
     title = title or said.get("title", "")[:TITLE_LIMIT]
+    body, commands = plainly(body)
     read = read_html(to_html(body), "markdown", title)
+    dropped = [Words(said, 0, _("a command to the site it comes from")) for said in commands]
+    proposal = replace(read.proposal, dropped=[*dropped, *read.proposal.dropped])
+    read = replace(read, proposal=proposal)
     return replace(read, proposal=_with_front(read, front, said)) if front else read
 
 

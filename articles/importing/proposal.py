@@ -19,6 +19,8 @@ LABEL_LIMIT = 120
 TEXT_LIMIT = 300
 HEADING_LIMIT = 150
 QUESTION_LIMIT = 200
+SOURCE_LIMIT = 250
+SOURCE_URL_LIMIT = 500
 META_TITLE_LIMIT = 65
 META_DESCRIPTION_LIMIT = 165
 
@@ -60,6 +62,16 @@ class Section:
 class FaqItem:
     question: str
     answer: str  # HTML
+    where: int = 0
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A source as the document cites it."""
+
+    title: str
+    url: str = ""
+    year: int | None = None
     where: int = 0
 
 
@@ -111,6 +123,7 @@ class Proposal:
     sections: list[Section] = field(default_factory=list)
     faq_heading: str = ""
     faq: list[FaqItem] = field(default_factory=list)
+    sources: list[Reference] = field(default_factory=list)
     related: list[Hint] = field(default_factory=list)
     media: list[Media] = field(default_factory=list)
     dropped: list[Words] = field(default_factory=list)
@@ -151,11 +164,12 @@ PARTS: dict[str, type] = {
     "takeaways": Takeaway,
     "sections": Section,
     "faq": FaqItem,
+    "sources": Reference,
     "related": Hint,
     "media": Media,
     "dropped": Words,
     "leftovers": Words,
     "decisions": Decision,
 }
-LATER = {"media"}  # proposals kept before there were any lack it
+LATER = {"media", "sources"}  # proposals kept before there were any lack them
 PLAIN: dict[str, type] = {f.name: f.type for f in fields(Proposal) if f.type in (str, int)}

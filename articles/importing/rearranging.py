@@ -158,6 +158,8 @@ def rearrange(proposal: Proposal, act: str, number: int, value: str = "") -> Pro
     """Do one act to one part, or to one piece that found no place. Raises CannotDo."""
     if act in ("place-dropped", "place-leftovers"):
         return _place(proposal, act.removeprefix("place-"), number, value)
+    if act == "uncite":
+        return _uncite(proposal, number)
     parts = parts_of(proposal)
     acts: dict[str, Callable[[], Proposal]] = {
         "raise": lambda: _level(proposal, parts, number, 2),
@@ -344,6 +346,17 @@ def _place(proposal: Proposal, which: str, number: int, kind: str) -> Proposal:
     else:
         parts = _append_above(parts, words.where, html)
     return replace(with_parts(proposal, parts), **{which: pieces})
+
+
+def _uncite(proposal: Proposal, number: int) -> Proposal:
+    """A source that is none goes to the words that found no place."""
+    sources = list(proposal.sources)
+    if not 0 <= number < len(sources):
+        raise CannotDo(_("This source is not there any more; look at the outline again."))
+    source = sources.pop(number)
+    said = " ".join(str(part) for part in (source.title, source.year, source.url) if part)
+    words = Words(said, source.where, _("no source, an editor said"))
+    return replace(proposal, sources=sources, leftovers=[*proposal.leftovers, words])
 
 
 def _append_above(parts: list[Part], where: int, html: str) -> list[Part]:

@@ -28,6 +28,8 @@ def summary(proposal: Proposal) -> str:
         ngettext("%d question", "%d questions", questions) % questions,
         ngettext("%d hint", "%d hints", hints) % hints,
     ]
+    if cited := len(proposal.sources):
+        counted.insert(-1, ngettext("%d source", "%d sources", cited) % cited)
     said = ", ".join(counted)
     if proposal.dropped:
         kinds = Counter(words.why for words in proposal.dropped)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from articles.importing import cues, markdown
+from articles.importing.dialects import plainly
 from articles.importing.documents import propose, propose_exported
 from articles.importing.exports import told
 from articles.importing.proposal import Proposal
@@ -127,14 +128,15 @@ def words_of_document(path: Path, source: str) -> Counter[str]:
         return words_in(text)
     if source == "markdown":
         front, body, _said = markdown.parted(text)
-        return words_in(front) + words_in_html(markdown.to_html(body))
+        body, commands = plainly(body)
+        return words_in(" ".join([front, *commands])) + words_in_html(markdown.to_html(body))
     return words_in_html(text)
 
 
 def outline_of(proposal: Proposal) -> dict[str, Counter[str]]:
     headings = [f"title {cues.key(proposal.title)}"]
     headings += [f"H{s.level} {cues.key(s.heading)}" for s in proposal.sections]
-    takeaways = [cues.key(f"{t.label} {t.text}") for t in proposal.takeaways]
+    takeaways = [f"{cues.key(t.label)} {cues.key(t.text)}".strip() for t in proposal.takeaways]
     questions = [cues.key(item.question) for item in proposal.faq]
     return dict(zip(PARTS, map(Counter, (headings, takeaways, questions)), strict=True))
 
@@ -150,7 +152,8 @@ def _parsed(outline: str) -> dict[str, Counter[str]]:
                 words = words.removesuffix(f" ({kind})")
             headings.append(f"H{len(mark)} {cues.key(words)}")
         elif mark == "-":
-            takeaways.append(cues.key(" ".join(words.replace(" | ", " ").split())))
+            label, _bar, text = words.partition(" |")
+            takeaways.append(f"{cues.key(label)} {cues.key(text)}".strip())
         elif mark == "?":
             questions.append(cues.key(words))
     return dict(zip(PARTS, map(Counter, (headings, takeaways, questions)), strict=True))

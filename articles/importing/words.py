@@ -10,9 +10,11 @@ from articles.importing.proposal import Proposal
 
 NOTHING = re.compile("[\u00ad\u200b\u2060\ufeff]")  # takes no room and parts no words
 
+HOLLOW = re.compile(r"^\s*o\t", re.MULTILINE)  # a bullet, as word processors copy it
+
 
 def words_in(text: str) -> Counter[str]:
-    return Counter(re.findall(r"[^\W_]+", NOTHING.sub("", text)))
+    return Counter(re.findall(r"[^\W_]+", HOLLOW.sub("", NOTHING.sub("", text))))
 
 
 def words_in_html(html: str) -> Counter[str]:
@@ -59,6 +61,7 @@ def words_of(proposal: Proposal, numbers: bool = True) -> Counter[str]:
         *(s.heading for s in proposal.sections),
         proposal.faq_heading,
         *(f.question for f in proposal.faq),
+        *(f"{s.title} {s.year or ''}" for s in proposal.sources),
         *(f"{h.title} {h.label} {h.excerpt}" for h in proposal.related),
         *(w.text for w in (*proposal.dropped, *proposal.leftovers)),
     ]

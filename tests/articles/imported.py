@@ -29,6 +29,7 @@ def outline(proposal: Proposal) -> str:
     lines += [f"questions: {proposal.faq_heading}"] if proposal.faq else []
     for item in proposal.faq:
         lines += [f"? {item.question}", f"    {item.answer}"]
+    lines += [f"source: {s.title} | {s.url} | {s.year or ''}" for s in proposal.sources]
     lines += [f"related: {h.title} | {h.label} | {h.excerpt}" for h in proposal.related]
     lines += [f"dropped {w.where}: {w.text} ({w.why})" for w in proposal.dropped]
     lines += [f"left {w.where}: {w.text} ({w.why})" for w in proposal.leftovers]

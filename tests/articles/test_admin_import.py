@@ -292,6 +292,25 @@ def test_an_act_that_cannot_be_done_changes_nothing(desk, does):
     assert outline() == READ
 
 
+def test_a_source_is_listed_and_can_be_taken_for_words(desk):
+    address = paste(desk, f"{TEXT}\nSources\n\nDoe J. Grip. 2019.\n\nRoe K. Bars. 2021.\n")
+    assert "Doe J. Grip., 2019" in desk.get(address).text
+
+    act(desk, address, "uncite:0")
+
+    proposal = ImportedDocument.objects.get().proposal
+    assert [source["title"] for source in proposal["sources"]] == ["Roe K. Bars."]
+    assert [words["text"] for words in proposal["leftovers"]] == ["Doe J. Grip. 2019"]
+
+
+def test_a_source_that_is_gone_is_said_to_be(desk):
+    address = paste(desk)
+
+    assert act(desk, address, "uncite:0") == [
+        "This source is not there any more; look at the outline again."
+    ]
+
+
 def test_the_outline_costs_few_queries(desk, django_assert_max_num_queries):
     address = paste(desk)
 
