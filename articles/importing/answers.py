@@ -16,6 +16,7 @@ FEWEST_ASKING = 3
 INLINE = re.compile(r"([^?]{5,198}\?[\"”’)]*)\s+(?=\S)")  # “May I? Yes.”
 DOTTED_ANSWER = re.compile(r"([AR][.)])\s+(?=\S)")
 QUESTION_LABELS = {"", "question", "frage", "pregunta", "faq"}
+DECIMAL = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})+[.)]?\s+")
 INNER_ANSWER = re.compile(r"\s((?:answer|antwort|respuesta|a|r) ?:)\s", re.IGNORECASE)
 
 
@@ -29,11 +30,18 @@ class Exchange:
 
 def take_questions(passages: list[Passage], notes: Notes) -> tuple[str, list[FaqItem]]:
     """The heading and the questions, taken out of the passages."""
-    for find in (_below_heading, _marked, _all_asking, _after_conclusion):
+    for find in (_below_heading, _marked, _all_asking, _below_word, _after_conclusion):
         if found := find(passages, notes):
             passage, exchanges = found
-            return passage.words if passage else "", _items(passage, exchanges, notes)
+            return _heading(passage, notes), _items(passage, exchanges, notes)
     return "", []
+
+
+def _heading(passage: Passage | None, notes: Notes) -> str:
+    words = passage.words if passage else ""
+    number = cues.numbered(words)
+    notes.drop(number.strip(), passage.where if passage else 0, _("the number of a heading"))
+    return words[len(number) :]
 
 
 Found = tuple[Passage | None, list[Exchange]]
@@ -45,10 +53,53 @@ def _below_heading(passages: list[Passage], notes: Notes) -> Found | None:
         if fits and cues.questions.says(passage.words):
             end, loose = _end(passages, place)
             blocks = [block for p in passages[place:end] for block in _blocks(p)][1:]
+            blocks = _as_lines(blocks, notes)
             if exchanges := _exchanges(blocks, notes, loose):
                 del passages[place:end]
                 return passage, exchanges
     return None
+
+
+def _below_word(passages: list[Passage], notes: Notes) -> Found | None:
+    """A heading that no table knows but that speaks of asking, with two or more questions below."""
+    for place, passage in enumerate(passages):
+        told = passage.heading and not cues.asking_words.isdisjoint(cues.words(passage.words))
+        if not told or _asks(passage.heading) or len(passage.words) > PART_HEADING_LIMIT:
+            continue
+        end, loose = _end(passages, place)
+        blocks = [block for p in passages[place:end] for block in _blocks(p)][1:]
+        first = blocks[0] if blocks else passage.heading
+        if not _asks(first) and not (first.kind == "list" or INLINE.match(first.whole)):
+            continue
+        exchanges = _exchanges(blocks, Notes(), loose)
+        if len(exchanges) > 1 and all(one.answer and _asks(one.question) for one in exchanges):
+            del passages[place:end]
+            return passage, exchanges
+    return None
+
+
+def _as_lines(blocks: list[Block], notes: Notes) -> list[Block]:
+    """Rows of a question and its answer as lines, and lists of one question."""
+    kept: list[Block] = []
+    for block in blocks:
+        if block.kind == "list" and len(block.items) == 1 and block.items[0].text.endswith("?"):
+            # “1. May I?” as a list of its own, with the answer below it.
+            item = block.items[0]
+            mark = item.mark if item.ordinal else ""
+            kept.append(Block("line", item.where, item.text, mark, role="asks"))
+            continue
+        asked = [row[0].rstrip().endswith("?") for row in block.rows]
+        if block.kind != "table" or len(block.rows[0]) != 2 or 2 * sum(asked) <= len(asked):
+            kept.append(block)
+            continue
+        for place, (row, asks) in enumerate(zip(block.rows, asked, strict=True)):
+            rich = block.cells[place][1] if block.cells else None
+            if not asks:
+                notes.leave([(block.where + place, " ".join(row))], _("the head of a table"))
+                continue
+            kept.append(Block("line", block.where + place, row[0], role="asks"))
+            kept.append(Block("line", block.where + place, row[1], rich=rich, role="answers"))
+    return kept
 
 
 def _marked(passages: list[Passage], notes: Notes) -> Found | None:
@@ -220,6 +271,9 @@ def _items(passage: Passage | None, exchanges: list[Exchange], notes: Notes) -> 
         )
     for exchange in exchanges:
         question = exchange.question
+        if counted := DECIMAL.match(question.text):
+            notes.drop(counted[0].strip(), question.where, _("the mark of a question"))
+            question.text = question.text[counted.end() :]
         if not cues.key(question.text) or question.label not in QUESTION_LABELS:
             question.mark, question.text = "", question.whole
         if not exchange.answer or len(question.text) > QUESTION_LIMIT:

@@ -9,6 +9,7 @@ from articles.importing.lines import LIST_GLYPHS, ORDINAL, SENTENCE_END, SUB_GLY
 from articles.importing.rich import Rich
 
 STATED = re.compile(r"(#{1,6}) (?=[^#\s])")
+UNDERLINES = {"=": 1, "-": 2, "~": 3, "^": 4, ".": 4, "*": 4, "+": 4, '"': 4, "'": 4, "`": 4}
 LABELLED = re.compile(
     r"(([^\W\d_]{3,12}) (?:#|no\. ?)?([1-9][0-9]?))(?:$| ?[.:)–—|-]+(?: |$))", re.IGNORECASE
 )
@@ -129,6 +130,8 @@ def _single(line: Line, tight: bool) -> Block:
         return block
     if line.mark:  # a dash that begins no list
         block.text, block.mark = line.whole, ""
+    elif line.level:
+        block.level = line.level
     elif stated := STATED.match(line.text):
         block.level, block.text = len(stated[1]), line.text[stated.end() :].rstrip("# ")
     take_mark(block)
@@ -151,11 +154,14 @@ def take_mark(block: Block) -> None:
 
 
 def _underline(blocks: list[Block], rule: Line) -> None:
-    """A line of = or - right below a short line states a heading."""
+    """A line of one sign, repeated, right below a short line states a heading."""
     above = blocks[-1] if blocks else None
     short = above and above.kind == "line" and above.length <= 120 and not above.tight
-    if short and not rule.gap and set(rule.text) in ({"="}, {"-"}) and not above.ends_sentence:
-        above.level = 1 if rule.text[0] == "=" else 2
+    if not short or rule.gap or len(set(rule.text)) > 1 or above.text.endswith("."):
+        return
+    level = UNDERLINES.get(rule.text[0], 0)
+    if level < 3 or 2 * len(rule.text) > len(above.whole):
+        above.level = level
 
 
 def _points(lines: list[Line], start: int) -> list[Item]:

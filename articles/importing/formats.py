@@ -43,7 +43,10 @@ MARKS = [
     (re.compile(r"^(?:[-*+]|\d+\.) +\S", re.MULTILINE), 1),
     (re.compile(r"^\[\^?[\w -]+\]: +\S", re.MULTILINE), 2),
 ]
+MARKDOWN_NAMES = ("md", "markdown", "mdown", "mkd")
 ENOUGH = 4
+# A line of signs that Markdown does not know, below a line of words: a text's own underlining.
+RULED = re.compile(r"^\w[^\n]*\n(?:~{4,}|\^{4,}|\.{4,}|\+{4,}|\*{6,})[ \t]*$", re.MULTILINE)
 FRONT = re.compile(r"\s*(---|\+\+\+)[ \t]*\n(?:[A-Za-z_][\w-]*\s*[:=].*\n)")
 LONG = 90  # characters of a line that is a paragraph of its own
 
@@ -78,8 +81,10 @@ def _marks(text: str) -> int:
 def _is_markdown(text: str, named: str) -> bool:
     if FRONT.match(text):
         return True
+    if named not in MARKDOWN_NAMES and RULED.search(text):
+        return False
     weight = sum(weight for mark, weight in MARKS if mark.search(text))
-    if named in ("md", "markdown", "mdown", "mkd"):
+    if named in MARKDOWN_NAMES:
         return weight > 0 or not _is_line_by_line(text)
     return weight >= ENOUGH and not _is_line_by_line(text)
 

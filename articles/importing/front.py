@@ -14,6 +14,7 @@ from articles.importing.proposal import TITLE_LIMIT
 
 DEEPEST = 40  # blocks that may stand above the first paragraph
 LONGEST_TITLE = 18  # words
+LONGEST_SHELF = 2
 BYLINE = re.compile(
     r"(?:(?:written |words |posted )?by:?|author:?|von:?|text:|autor(?:in)?:?|por:?)\s+"
     r"([^|·•,()0-9]{3,60})",
@@ -26,6 +27,7 @@ READING_TIME = re.compile(
 )
 YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 DAY = re.compile(r"[0-9]{1,2}[./-][0-9]{1,2}\b")
+PARTED = re.compile(r"\s*[|·•]\s*")
 CRUMB = re.compile(r" (?:[/>›»|]|::) ")
 
 
@@ -77,6 +79,17 @@ def _what(block: Block) -> tuple[str, str]:
     text = block.whole
     if len(text) > 120 or block.level:
         return "", ""
+    several = [part for part in PARTED.split(text) if part.strip()]
+    found = [_what_part(part) for part in several] if len(several) > 1 else []
+    kinds = [kind for kind, _name in found if kind]
+    # “Recovery | 8 min read”: a shelf beside what no title says.
+    labels = [part for part, (kind, _name) in zip(several, found, strict=False) if not kind]
+    if kinds and all(len(label.split()) <= LONGEST_SHELF for label in labels):
+        return kinds[0], next((name for _kind, name in found if name), "")
+    return _what_part(text)
+
+
+def _what_part(text: str) -> tuple[str, str]:
     byline = BYLINE.match(text)
     if byline and (name := _name(byline[1])):
         return _("a byline"), name

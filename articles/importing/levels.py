@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from articles.importing import cues, patience
 from articles.importing.notes import Notes
-from articles.importing.passages import INNER, Passage
+from articles.importing.passages import INNER, Passage, capitals_of
 
 DECIMAL = re.compile(r"[1-9][0-9]?(?:\.[1-9][0-9]?)+\.?\s")
 EMPHASIS = re.compile(r"\([^()]*\)$")
@@ -147,8 +147,10 @@ def _announces_more(passage: Passage) -> bool:
 def announced(heading: str) -> int:
     """How many things a heading announces (“Three mistakes”), or 0."""
     words = cues.words(heading)
-    if cues.announcing_words.isdisjoint(words):
-        return 0
+    return 0 if cues.announcing_words.isdisjoint(words) else _first_number(words)
+
+
+def _first_number(words: list[str]) -> int:
     for word in words:
         if re.fullmatch("[1-9][0-9]?", word) and word != "1":
             return int(word)
@@ -170,7 +172,10 @@ def _level_by_neighbours(passage: Passage, above: Passage, group: Group) -> tupl
         return 2, 0.85, _("it is of another kind than the ones before it")
     if group.last.in_run:
         return 2, 0.8, _("the numbers end before it")
-    if count := announced(group.parent.words):
+    count = announced(group.parent.words)
+    if not (count or group.parent.body):  # “Three Positions That Work”, with nothing but them
+        count = _first_number(cues.words(group.parent.words)[:2])
+    if count:
         level = 3 if group.size < count else 2
         return level, 0.75, _("“%s” announces how many") % group.parent.words
     if _likeness(passage, group) > 0:
@@ -182,7 +187,7 @@ def _likeness(passage: Passage, group: Group) -> int:
     """Above 0: like its neighbours in the group rather than like the heading above them."""
     own, other = passage.words, group.last.words
     score = 0
-    above, beside, here = map(_capitals, (group.parent.words, other, own))
+    above, beside, here = map(capitals_of, (group.parent.words, other, own))
     if "unknown" not in (above, here):
         if here != above:
             score += 3
@@ -195,13 +200,3 @@ def _likeness(passage: Passage, group: Group) -> int:
     score -= 2 * (first in cues.how_to_words and others not in cues.how_to_words)
     score += 1 if len(own.split()) <= group.most_words + 1 else -2
     return score - 2 * (passage.length > 2.5 * group.length / group.size)
-
-
-def _capitals(heading: str) -> str:
-    """How a heading uses capitals."""
-    telling = [word for word in heading.split()[1:] if len(word) > 3 and word[0].isalpha()]
-    if heading.isupper():
-        return "all"
-    if not telling:
-        return "unknown"
-    return "title" if sum(w[0].isupper() for w in telling) >= 0.6 * len(telling) else "sentence"

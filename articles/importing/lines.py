@@ -12,9 +12,9 @@ DEEPEST_INDENT = 12
 ROUGHLY = 0.85  # of the column: how full a broken line is where letters differ in width
 NARROWEST, WIDEST = 40, 130  # columns at which texts are broken by hand
 
-BULLET = re.compile(rf"([{LIST_GLYPHS}])\s*|([-*+–—])(?:\s+|$)")
+BULLET = re.compile(rf"([{LIST_GLYPHS}])\s*|([-*+–—»›])(?:\s+|$)")
 ORDINAL = re.compile(r"(\(?([1-9][0-9]{0,2})(?:\)|[.:]\)?)(?!\d)|([1-9][0-9]{0,2}) [–—-](?= ))\s*")
-RULE = re.compile(r"[-–—_=~*•·#\s]{3,}$")
+RULE = re.compile(r"[-–—_=~*•·#\s]{3,}$|([.^+\"'`])\1{3,}$")
 STRONG = re.compile(r"\*\*([^*\s][^*]{0,200})\*\*")
 STRONG_LINE = re.compile(r"(?:\*\*|__)([^*_\s][^*_]{0,200})(?:\*\*|__):?")
 SENTENCE_END = re.compile(r"""[.!?…]["'”’»)\]]*$""")
@@ -45,6 +45,7 @@ class Line:
     mark: str = ""  # a bullet or a number with its full stop, as written
     ordinal: int = 0  # the number in the mark
     rule: bool = False  # a line drawn from dashes
+    level: int = 0  # of a heading, where a copywriter's mark stated it
     strong: bool = False  # all of it stood between ** and **
     cells: list[str] = field(default_factory=list)  # of a row, parted by tabs
 
@@ -92,7 +93,9 @@ def _line(number: int, raw: str, gap: bool) -> Line:
     stripped = raw.lstrip()
     indent = len(raw[: len(raw) - len(stripped)].expandtabs(4))
     line = Line(number, " ".join(stripped.split()), min(indent, DEEPEST_INDENT), gap)
-    if len(line.text) >= 3 and RULE.match(line.text):
+    if stripped.startswith("o\t"):  # a hollow bullet, as word processors copy it
+        line.mark, line.text = SUB_GLYPHS[0], line.text[1:].lstrip()
+    elif len(line.text) >= 3 and RULE.match(line.text):
         line.rule = True
     elif bullet := BULLET.match(line.text):
         line.mark, line.text = bullet[1] or bullet[2], line.text[bullet.end() :]
@@ -124,17 +127,18 @@ def _lone_marks(lines: list[Line]) -> list[Line]:
 class Wrap:
     """How a text was broken by hand."""
 
-    width: int = 0  # 0: it was not, and a line is a paragraph
+    width: int = 0  # 0: it was not, and a line is a paragraph, unless it breaks off a sentence
     exact: bool = False  # every line holds as many words as fit
 
     def breaks(self, above: Line, below: Line) -> bool:
         """Whether the lines may be one line that was broken between them."""
+        runs_on = below.text[:1].islower() and not above.ends_sentence
         if not self.width:
-            return False
+            rest = below.ends_sentence or below.reach >= NARROWEST
+            return runs_on and rest and above.reach >= NARROWEST and above.text[-1:] not in ":|"
         needed = above.reach + 1 + len(below.text.split(" ", 1)[0])
         if self.exact:
             return needed > self.width
-        runs_on = below.text[:1].islower() and not above.ends_sentence
         return runs_on or needed > ROUGHLY * self.width
 
 

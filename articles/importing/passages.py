@@ -40,6 +40,16 @@ class Passage:
         self.kind, self.kind_sure, self.kind_why = kind, sure, why
 
 
+def capitals_of(heading: str) -> str:
+    """How a heading uses capitals: all, title, sentence or unknown."""
+    telling = [word for word in heading.split()[1:] if len(word) > 3 and word[0].isalpha()]
+    if heading.isupper():
+        return "all"
+    if not telling:
+        return "unknown"
+    return "title" if sum(w[0].isupper() for w in telling) >= 0.6 * len(telling) else "sentence"
+
+
 def heads_part(block: Block) -> bool:
     """Whether it heads takeaways or questions, which stand outside of the levels."""
     text = block.whole

@@ -95,6 +95,11 @@ class Rich:
         return bool(said) and all(said)
 
     @property
+    def is_italic(self) -> bool:
+        said = [marks.italic for text, marks in self.pieces if any(map(str.isalnum, text))]
+        return bool(said) and all(said)
+
+    @property
     def leading_bold(self) -> str:
         """The words in bold that it begins with."""
         words = []

@@ -1,7 +1,10 @@
 """Plain text, as it comes from a copied web page or a word processor → a Proposal."""
 
+from dataclasses import replace
+
 from articles.importing.assembly import assemble
 from articles.importing.blocks import group
+from articles.importing.brief import read_brief
 from articles.importing.cards import read_end
 from articles.importing.lines import read_lines
 from articles.importing.notes import Notes
@@ -21,7 +24,10 @@ def read_text(text: str) -> Proposal:
     if not any(map(str.isalnum, text)):
         raise NothingToRead
     notes = Notes()
-    lines, end = cut_end(read_lines(text))
+    lines, said = read_brief(read_lines(text), notes)
+    lines, end = cut_end(lines)
     related = read_end(end, notes)
     lines, pointers = without_furniture(lines, notes)
-    return assemble(group(lines), pointers + related, notes)
+    proposal = assemble(group(lines), pointers + related, notes, author=said.get("author", ""))
+    excerpt = said.get("excerpt", "")
+    return replace(proposal, excerpt=excerpt) if excerpt else proposal

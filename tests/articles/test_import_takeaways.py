@@ -123,13 +123,46 @@ def test_what_stands_below_the_list_stays_where_it_stood():
 
 @pytest.mark.parametrize(
     "point",
-    ["x" * (LABEL_LIMIT + 1), f"Hang: {'x' * (TEXT_LIMIT + 1)}", "Hang: daily.\n  ◦ and nightly"],
+    ["x" * (LABEL_LIMIT + 1), f"Hang: {'x' * (TEXT_LIMIT + 1)}"],
 )
 def test_points_that_do_not_fit_stay_a_section(point):
     found = proposal("Key takeaways", f"• {point}\n• Rest: too.")
 
     assert not found.takeaways
     assert headings(found) == ["H2 text Key takeaways"]
+
+
+def test_what_stands_below_a_point_goes_on_with_it():
+    found = proposal("Key takeaways", "• Hang: daily.\n  ◦ And nightly.\n• Rest: too.")
+
+    assert [(t.label, t.text) for t in found.takeaways] == [
+        ("Hang", "daily. And nightly."),
+        ("Rest", "too."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "TL;DR\n\nHang daily. Let the feet go. Breathe out.",
+        "TL;DR\n\nHang daily; let the feet go; breathe out.",
+        "In short: Hang daily. Let the feet go. Breathe out.",
+    ],
+)
+def test_a_summary_in_one_paragraph_is_a_takeaway_a_sentence(said):
+    found = proposal("Most people pull first, and wonder why the shoulder minds.", said)
+
+    labels = [takeaway.label.rstrip(".").casefold() for takeaway in found.takeaways]
+    assert labels == ["hang daily", "let the feet go", "breathe out"]
+
+
+def test_a_first_heading_that_speaks_of_points_may_head_them():
+    points = "• Hang: daily.\n• Rest: too."
+
+    found = proposal("Three facts to remember", points, "A Heading", TEXT)
+
+    assert found.takeaways_heading == "Three facts to remember"
+    assert [d.is_guess for d in found.decisions if d.part == "takeaways_heading"] == [True]
 
 
 def test_a_second_list_of_takeaways_is_a_section():

@@ -21,6 +21,24 @@ SHORTCODE = re.compile(
 )
 
 
+# What opens on a click, and other parts whose heading stands in the shortcode itself.
+OPENED = re.compile(
+    r"\[([a-z_-]*(?:accordion[_-]?(?:item|section|tab)|toggle|tta_section|spoiler|faq_item|collapse))"
+    r"\b([^\]]*\b(?:title|heading|question)=[^\]]*)\]",
+    re.IGNORECASE,
+)
+OPENED_END = re.compile(
+    r"\[/[a-z_-]*(?:accordion[_-]?(?:item|section|tab)|toggle|tta_section|spoiler|faq_item|collapse)\]",
+    re.IGNORECASE,
+)
+TITLED = re.compile(
+    r"\[(?:et_pb_(?:blurb|heading|cta|tab|slide)|vc_custom_heading|vc_tta_section|fusion_title|tab"
+    r"|su_(?:tab|heading))\b([^\]]*\b(?:title|heading|text)=[^\]]*)\]",
+    re.IGNORECASE,
+)
+SAID = re.compile(r"\b(?:title|heading|question|text)=(?:\"([^\"]*)\"|'([^']*)'|“([^”]*)”)", re.I)
+
+
 def paragraphs(content: str) -> str:
     """The HTML that WordPress would show. Shortcodes of layout go; their words stay."""
     content = content.replace("\r\n", "\n").replace("\r", "\n")
@@ -28,6 +46,8 @@ def paragraphs(content: str) -> str:
     content = EMBED_BLOCK.sub(r'<iframe src="\1"></iframe>', content)
     content = LONE_ADDRESS.sub(r'<iframe src="\1"></iframe>', content)
     content = CAPTION.sub(_figure, content)
+    content = OPENED.sub(_opened, OPENED_END.sub("</details>", content))
+    content = TITLED.sub(_headed, content)
     content = SHORTCODE.sub("\n", content)
     if "<!-- wp:" in content or PARAGRAPH.search(content):
         return content
@@ -41,6 +61,20 @@ def paragraphs(content: str) -> str:
             broken = piece.replace("\n", "<br>")
             pieces.append(f"<p>{broken}</p>")
     return "\n".join(pieces)
+
+
+def _opened(found: re.Match[str]) -> str:
+    said = SAID.search(found[2])
+    return f"\n<details><summary>{_words(said)}</summary>" if said else found[0]
+
+
+def _headed(found: re.Match[str]) -> str:
+    said = SAID.search(found[1])
+    return f"\n<h3>{_words(said)}</h3>\n" if said and _words(said).strip() else "\n"
+
+
+def _words(said: re.Match[str]) -> str:
+    return next(words for words in said.groups() if words is not None)
 
 
 def _with_breaks_outside(piece: str) -> str:

@@ -38,11 +38,11 @@ def asks(element: _Element, in_questions: bool = False) -> bool:
     if _is_schema(element):
         return tag not in ("div", "span") or _is_short(element)
     if tag == "button" or element.get("role") in ("button", "tab"):
-        if any(_classed(inner) for inner in element.iter()) and _ends_asking(element):
-            return True
+        named = any(_classed(inner) for inner in element.iter())
         opens = element.get("aria-expanded") is not None or element.get("aria-controls")
         inner = any(above.tag in ("h2", "h3", "h4", "h5") for above in element.iterancestors())
-        return bool(opens or _classed(element)) and _ends_asking(element) and not inner
+        told = _ends_asking(element) or (in_questions and _is_short(element))
+        return (named and told) or (bool(opens) and told and not inner)
     if tag in HEADINGS and _ends_asking(element) and _below_faq(element):
         return True
     if tag in ("div", "span", "p", "h2", "h3", "h4", "h5", "h6", "strong") and _classed(element):

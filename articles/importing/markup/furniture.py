@@ -87,6 +87,8 @@ SKIPPED = (
     "is-",
     "not-",
     "post-type",
+    "elementor-widget",
+    "elementor-element",
 )
 NEVER = frozenset(
     "html body main article h1 h2 h3 h4 h5 h6 p li td th tr table tbody a span summary details"
@@ -119,6 +121,8 @@ def named(element: _Element, substance: int) -> str:
     `substance` is the number of words in its paragraphs that are no links.
     """
     tag = element.tag
+    if tag == "button" and _is_heading(element):
+        return ""
     if tag in TAGS:
         return TAGS[tag]
     if tag in ("p", "div") and (name := _toc(element)):
@@ -133,6 +137,12 @@ def named(element: _Element, substance: int) -> str:
         if word in SOFT_WORDS and substance < SUBSTANCE:
             return SOFT_WORDS[word]
     return ""
+
+
+def _is_heading(button: _Element) -> bool:
+    """The words of an accordion's heading stand in a button."""
+    above = button.getparent()
+    return above is not None and above.tag in ("h2", "h3", "h4", "h5", "summary", "dt")
 
 
 def _toc(element: _Element) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
@@ -12,14 +13,17 @@ from articles.importing.markup.lists import number
 from articles.importing.notes import Notes
 
 LARGER = 1.12  # than the text, for a heading
+LARGER_IN_BOLD = 1.04
 LONGEST = 120
+SHORT = 70
 FEWEST = 2  # headings by which a document says how it marks them
 GLYPH = re.compile(rf"([{LIST_GLYPHS}])\s*(?=\w|[\"“„«(¿¡])")
-DASH = re.compile(r"([-*–—+])\s+(?=\S)")
+DASH = re.compile(r"([-*–—+»›])\s+(?=\S)")
 
 
 def shape(blocks: list[Block], sizes: dict[int, float], notes: Notes) -> list[Block]:
     _head_by_size(blocks, sizes)
+    _head_by_slant(blocks)
     blocks = _fake_lists(blocks, notes)
     _settle_plain(blocks)
     for block in blocks:
@@ -46,7 +50,8 @@ def _head_by_size(blocks: list[Block], sizes: dict[int, float]) -> None:
     larger = [
         block
         for block in lines
-        if sizes.get(id(block), 0.0) > LARGER * usual and len(block.whole) <= LONGEST
+        if sizes.get(id(block), 0.0) > (LARGER_IN_BOLD if block.strong else LARGER) * usual
+        and len(block.whole) <= LONGEST
     ]
     ranks = sorted({sizes[id(block)] for block in larger}, reverse=True)
     if not ranks:
@@ -57,6 +62,33 @@ def _head_by_size(blocks: list[Block], sizes: dict[int, float]) -> None:
     for block in larger:
         rank = ranks.index(sizes[id(block)])
         block.level = min(rank + (1 if is_title else 2), 6)
+
+
+def _head_by_slant(blocks: list[Block]) -> None:
+    """Lines in italics below lines in bold, where the document shows its headings by both."""
+    if _stated(blocks):
+        return
+    bold = [b for b in blocks if b.strong and _may_head(b)]
+    slanted = [
+        block
+        for block, below in pairwise(blocks)
+        if _may_head(block) and not block.strong and block.rich and block.rich.is_italic
+        if below.is_prose or (below.kind == "line" and below.ends_sentence)
+    ]
+    asking = sum(block.is_question for block in slanted)
+    if len(bold) < FEWEST or len(slanted) < FEWEST or asking:
+        return
+    first = slanted[0]
+    if any(block.where < first.where for block in bold):
+        for block in bold:
+            block.level = block.level or 2
+        for block in slanted:
+            block.level = 3
+
+
+def _may_head(block: Block) -> bool:
+    short = block.kind == "line" and not block.level and len(block.whole) <= SHORT
+    return short and not (block.quoted or block.tight or block.role or block.text.endswith("."))
 
 
 def _settle_plain(blocks: list[Block]) -> None:

@@ -36,6 +36,8 @@ HEADLINE = re.compile(
 OUTLINE = re.compile(r"([1-6])")
 WORD_LEVEL = re.compile(r"level([1-9])")
 
+LONGEST_QUESTION = 220
+
 Declarations = dict[str, str]
 
 
@@ -117,12 +119,15 @@ def is_unseen(element: _Element, rules: dict[str, Declarations]) -> bool:
 
 
 def _is_opened_by(element: _Element) -> bool:
-    """Whether what stands before it shows it on a click, or schema.org calls it an answer."""
+    """Whether what stands before it asks, or shows it on a click, or schema.org says so."""
     if "acceptedAnswer" in (element.get("itemprop") or ""):
         return True
     before = element.getprevious()
     if before is None:
         return False
+    said = "".join(before.itertext()).strip(" \n\t+–-▼▾⌄›")
+    if said.endswith("?") and len(said) <= LONGEST_QUESTION:
+        return True
     parts = [one for one in before.iter() if isinstance(one.tag, str)][:20]
     return any(
         one.get("aria-controls") or one.get("aria-expanded") or one.get("data-toggle")

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element
 
+from articles.importing import cues
 from articles.importing.markup.inline import gather
 from articles.importing.markup.styles import Declarations, Style
 from articles.importing.rich import Marks, Rich
@@ -75,6 +76,19 @@ def read(table: _Element, rules: dict[str, Declarations]) -> Table:
         if read.headed:
             read.rows[0] = [Rich([(c.text, Marks())]) if c.text else c for c in read.rows[0]]
     return read
+
+
+def take_head(table: Table) -> Rich | None:
+    """The only cell of a first row that says what the rows below hold, taken out of the table."""
+    first, *others = table.rows or [[]]
+    said = [cell for cell in first if cell.text]
+    if len(said) != 1 or not others:
+        return None
+    named = (cues.takeaways, cues.summary, cues.questions)
+    if not any(cue.says(said[0].text) for cue in named):
+        return None
+    table.rows, table.headed = others, False
+    return said[0]
 
 
 def _span(cell: _Element) -> int:

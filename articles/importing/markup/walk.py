@@ -92,7 +92,8 @@ class Walk(Words):
             return self._caption(element)
         if self._is_note(element):
             return self._leave(element, _("a note below the text"))
-        if not asking.asks(element) and (name := self.ground.name(element)):
+        name = self.ground.name(element)
+        if name and not asking.asks(element, self._in_questions()):
             return self._furniture(element, name)
         if self._is_meta(element):
             return self._meta(element)
@@ -176,6 +177,9 @@ class Walk(Words):
         table = tables.read(element, self.rules)
         for line in table.caption:
             self._line(line)
+        if head := tables.take_head(table):
+            self._line(head)
+            self.page.blocks[-1].level = min(self.last_level + 1, 6)
         if table.rows:
             rows = [[cell.text for cell in row] for row in table.rows]
             block = Block("table", self._next(len(rows)), rows=rows, cells=table.rows)
