@@ -131,6 +131,8 @@ def _step_said(article: Article) -> str:
     sentence = {
         ReviewStep.Kind.SUBMITTED: _("Submitted by %(name)s on %(at)s"),
         ReviewStep.Kind.RETURNED: _("Returned by %(name)s on %(at)s"),
+        ReviewStep.Kind.WITHDRAWN: _("Taken back by %(name)s on %(at)s"),
+        ReviewStep.Kind.PUBLISHED: _("Published by %(name)s on %(at)s"),
     }[ReviewStep.Kind(article.review)]
     words = sentence % {"name": article.review_by or "?", "at": said(article.review_at)}
     return f"{words}: {article.review_comment}" if article.review_comment else words

@@ -77,7 +77,7 @@ def publish(
     """Show the desk copy to readers from `at` (now) on. The edition before it ends there.
 
     An end that is set for the guide stays (see `expire`). An edition that is due later gives
-    way to one that is scheduled anew.
+    way to one that is scheduled anew, and a review that waits has come to its end.
     Raises ValidationError when the guide lacks what a page needs, when it is to be shown at
     once while another edition is due, or when `at` lies before an edition that was shown.
     """
@@ -103,6 +103,8 @@ def _publish(
     live_until = _make_room(article, moment)
     edition.live_from, edition.live_until = moment, live_until
     _store(composed, by=by, note=note)
+    if article.review_steps.are_waiting():
+        article.review_steps.create(kind="published", by=by, fingerprint=edition.fingerprint)
     worst = checks.worst(checks.check(edition))
     Article.objects.filter(pk=article.pk).update(fingerprint=edition.fingerprint, worst=worst)
     _follow(article)

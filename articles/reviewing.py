@@ -1,4 +1,4 @@
-"""A guide handed in, approved or sent back: the only writers of ReviewStep."""
+"""A guide handed in, taken back, approved or sent back: the writers of ReviewStep."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -32,6 +32,15 @@ def submit(article: Article, *, by: AbstractBaseUser, comment: str = "") -> Revi
     if is_waiting(article):
         raise ValidationError(_("This guide waits for review already."))
     return _step(article, Kind.SUBMITTED, by, comment)
+
+
+@transaction.atomic
+def take_back(article: Article, *, by: AbstractBaseUser, comment: str = "") -> ReviewStep:
+    """Hand it in no longer. Raises ValidationError when it waits not, or was decided just now."""
+    article = publishing.locked(article)
+    if not is_waiting(article):
+        raise ValidationError(_("This guide does not wait for review any more."))
+    return _step(article, Kind.WITHDRAWN, by, comment)
 
 
 @transaction.atomic
@@ -71,8 +80,7 @@ def send_back(article: Article, *, by: AbstractBaseUser, comment: str) -> Review
 
 
 def is_waiting(article: Article) -> bool:
-    latest = article.review_steps.values_list("kind", flat=True).first()
-    return latest == Kind.SUBMITTED
+    return article.review_steps.are_waiting()
 
 
 def next_due(reviewed_on: date) -> date:

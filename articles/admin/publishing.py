@@ -97,6 +97,8 @@ class PublishingMixin(LoadingMixin):
             sentence = _("“{title}” is scheduled. {facts}")
         elif "_submit" in request.POST:
             sentence = _("“{title}” is saved and waits for review.")
+        elif "_take_back" in request.POST:
+            sentence = _("“{title}” is saved and does not wait for review any more.")
         else:
             sentence = _("“{title}” is saved. Readers see it once you publish it.")
         facts = timeline(article).sentence if "_schedule" in request.POST else ""

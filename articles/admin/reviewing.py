@@ -91,6 +91,10 @@ class ReviewMixin(LoadingMixin):
             comment = form.cleaned_data["note"]
             step = reviewing.submit(form.instance, by=request.user, comment=comment)
             self.log_change(request, form.instance, _sentence(step))
+        elif "_take_back" in request.POST:
+            comment = form.cleaned_data["note"]
+            step = reviewing.take_back(form.instance, by=request.user, comment=comment)
+            self.log_change(request, form.instance, _sentence(step))
 
 
 def _sentence(step: ReviewStep) -> str:
@@ -98,4 +102,5 @@ def _sentence(step: ReviewStep) -> str:
         ReviewStep.Kind.SUBMITTED: _("Submitted for review."),
         ReviewStep.Kind.APPROVED: _("Approved. Readers see the review once you publish the guide."),
         ReviewStep.Kind.RETURNED: _("Returned with your comment."),
+        ReviewStep.Kind.WITHDRAWN: _("Taken back from review."),
     }[step.kind]

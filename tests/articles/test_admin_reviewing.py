@@ -5,7 +5,7 @@ from django.test import Client
 from django.utils import timezone
 
 from articles.models import Article
-from articles.reviewing import is_waiting, submit
+from articles.reviewing import is_waiting, send_back, submit, take_back
 from tests.articles.desk import address, hand_in, make_member, opened, sentences, signed_in
 from tests.factories import make_article, make_author
 
@@ -81,6 +81,38 @@ def test_the_button_is_there_until_the_guide_waits(writer):
     page = client.get(address(article)).text
     assert 'name="_submit"' not in page
     assert "Waits for review." in page
+
+
+def test_a_writer_takes_it_back_with_what_stands_in_the_form(writer):
+    article, client = make_article("Hang first", created_by=writer), signed_in(writer)
+    submit(article, by=writer)
+    fields = opened(client, article) | {"title": "Hang last", "note": "Not yet."}
+
+    hand_in(client, fields, article, "_take_back")
+
+    article.refresh_from_db()
+    assert (article.title, is_waiting(article)) == ("Hang last", False)
+    assert article.review_steps.first().comment == "Not yet."
+    assert 'name="_submit"' in client.get(address(article)).text
+
+
+def test_what_was_decided_meanwhile_is_not_taken_back(writer):
+    article, client = make_article(created_by=writer), signed_in(writer)
+    submit(article, by=writer)
+    fields = opened(client, article)
+    send_back(article, by=make_member("Reviewer"), comment="Name a source.")
+
+    response = hand_in(client, fields, article, "_take_back")
+
+    assert sentences(response) == {"": ["This guide does not wait for review any more."]}
+
+
+def test_the_desk_says_that_it_was_taken_back(writer):
+    article = make_article(created_by=writer)
+    submit(article, by=writer)
+    take_back(article, by=writer)
+
+    assert f"Taken back by {writer}" in signed_in(writer).get("/admin/").text
 
 
 def test_a_reviewer_approves_under_their_own_name(reviewer, writer):

@@ -1,13 +1,14 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import time_machine
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from articles.models import Article, Author, ReviewStep
 from articles.publishing import publish
-from articles.reviewing import Review, approve, is_waiting, send_back, submit
+from articles.reviewing import Review, approve, is_waiting, send_back, submit, take_back
 from tests.factories import make_article, make_author
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +43,57 @@ def test_it_is_not_handed_in_twice(abla):
 
     with pytest.raises(ValidationError, match="waits for review already"):
         submit(article, by=abla)
+
+
+def test_a_guide_is_taken_back_and_waits_no_longer(abla):
+    article = make_article()
+    submit(article, by=abla)
+
+    take_back(article, by=abla, comment="The second step is wrong.")
+
+    step = article.review_steps.first()
+    assert (step.kind, step.by, step.comment) == ("withdrawn", abla, "The second step is wrong.")
+    assert not is_waiting(article)
+
+
+def test_only_what_waits_is_taken_back(abla):
+    article = make_article()
+    submit(article, by=abla)
+    approve(article, review(), by=abla)
+
+    with pytest.raises(ValidationError, match="does not wait for review any more"):
+        take_back(article, by=abla)
+
+
+@pytest.mark.parametrize("hours", [0, 5])
+def test_publishing_or_scheduling_ends_a_review_that_waits(abla, hours):
+    article = make_article()
+    submit(article, by=abla)
+
+    edition = publish(article, by=abla, at=timezone.now() + timedelta(hours=hours))
+
+    step = article.review_steps.first()
+    assert (step.kind, step.by, step.fingerprint) == ("published", abla, edition.fingerprint)
+    assert not is_waiting(article)
+
+
+def test_publishing_leaves_a_review_that_was_decided(abla):
+    article = make_article()
+    approve(article, review(), by=abla)
+
+    publish(article, by=abla)
+
+    assert [step.kind for step in article.review_steps.all()] == ["approved"]
+
+
+def test_what_is_not_published_waits_on(abla):
+    article = make_article(topic=None)
+    submit(article, by=abla)
+
+    with pytest.raises(ValidationError):
+        publish(article, by=abla)
+
+    assert is_waiting(article)
 
 
 def test_approving_records_who_reviewed_it_with_which_credentials_when_and_until_when(abla):

@@ -60,6 +60,9 @@ def test_a_guide_goes_from_its_writer_to_the_reviewer_and_back(
     expect(drafts).to_contain_text("Name a source.")
     drafts.get_by_role("link", name="Hang first").click()
     page.get_by_role("button", name="Submit for review").click()
+    page.get_by_role("button", name="Take back from review").click()
+    expect(page.locator(".messagelist")).to_contain_text("does not wait for review any more")
+    page.get_by_role("button", name="Submit for review").click()
     expect(page.locator(".messagelist")).to_contain_text("waits for review")
 
     page = sign_in(reviewer)
