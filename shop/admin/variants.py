@@ -8,6 +8,9 @@ from django.db import transaction
 from django.db.models import Count, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from shop import stock
@@ -33,7 +36,7 @@ class VariantAdmin(LoggedAdmin):
     """Made and deleted on their product's page; here their figures are changed."""
 
     form = VariantForm
-    list_display = ["__str__", "sku", "price", "compare_at_price", "stock", "waited_for"]
+    list_display = ["__str__", "sku", "price", "compare_at_price", "stock", "owed", "waited_for"]
     list_editable = ["price", "compare_at_price", "stock"]
     list_filter = [StockFilter]
     list_select_related = ["product"]
@@ -54,6 +57,15 @@ class VariantAdmin(LoggedAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Variant | None = None) -> bool:
         return False
+
+    @admin.display(description=_("owed"))
+    def owed(self, variant: Variant) -> str:
+        """How many were sold on back-order; leads to the orders that wait for them."""
+        if variant.stock >= 0:
+            return ""
+        orders = reverse("admin:shop_order_changelist")
+        query = urlencode({"todo": "goods", "q": variant.sku})
+        return format_html('<a href="{}?{}">{}</a>', orders, query, -variant.stock)
 
     @admin.display(description=_("waited for by"), ordering="waiting")
     def waited_for(self, variant: Variant) -> str:

@@ -13,7 +13,9 @@ from shop.models import Order, Parcel
 
 
 def packing_slips(orders: Iterable[Order], parcel: Parcel | None = None) -> bytes:
-    """A sheet an order with what is still to go, in the shop's language; lines prefetched.
+    """A sheet an order with what is to go and lies there, in the shop's language.
+
+    The lines are prefetched, by their with_owed().
 
     With a parcel: what is in it, of its order.
     """
@@ -58,12 +60,15 @@ class Box(Flowable):
 def _lines(order: Order, inside: dict[int, int] | None) -> Flowable:
     rows = []
     for line in order.lines.all():
-        units = line.to_go if inside is None else inside.get(line.pk, 0)
+        units = line.there if inside is None else inside.get(line.pk, 0)
         if inside is not None and not units:
             continue
         of_all = _("%(units)d of %(all)d") % {"units": units, "all": line.quantity}
         words = str(units) if units == line.quantity else of_all
-        cells = [paper.bold(words, fontSize=13), paper.bold(line.sku), paper.text(line.full_title)]
-        rows.append([*cells, Box()])
+        title = line.full_title
+        if inside is None and line.owed:
+            title += f"\n{_('%(count)d on back-order: not here yet') % {'count': line.owed}}"
+        cells = [paper.bold(words, fontSize=13), paper.bold(line.sku), paper.text(title)]
+        rows.append([*cells, Box() if units else ""])
     head = [_("Units"), _("SKU"), _("Article"), _("Packed")]
     return paper.grid(head, rows, [0.14, 0.28, 0.48, 0.1], numbers=0)

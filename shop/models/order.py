@@ -8,8 +8,8 @@ from decimal import Decimal
 from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import F, Q, Value
-from django.db.models.functions import Lower
+from django.db.models import F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Greatest, Least, Lower
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -60,6 +60,10 @@ class OrderQuerySet(models.QuerySet["Order"]):
         """By the number that people read out: “FB-10427”, “fb 10427” or “10427”."""
         digits = "".join(letter for letter in number if letter in "0123456789")[:18]
         return self.filter(pk=int(digits) - FIRST_NUMBER) if digits else self.none()
+
+    def waiting_for_goods(self) -> "OrderQuerySet":
+        """Sold on back-order, to the shoppers who came last."""
+        return self.filter(pk__in=OrderLine.objects.with_owed().filter(owed__gt=0).values("order"))
 
     def needing_a_decision(self) -> "OrderQuerySet":
         """Money is here that the shop owes goods or a refund for."""
@@ -206,6 +210,18 @@ class OrderLineQuerySet(models.QuerySet["OrderLine"]):
             .annotate(picture=first_picture("variant__product"))
         )
 
+    def with_owed(self) -> "OrderLineQuerySet":
+        """With how many units of each line do not lie there: `owed`. No query of its own.
+
+        A stock below nothing says how many are owed of a variant. Who ordered first is served
+        first, so it is the youngest lines that wait.
+        """
+        to_go = Greatest(F("taken") - F("sent"), 0)
+        younger = OrderLine.objects.filter(variant=OuterRef("variant"), pk__gt=OuterRef("pk"))
+        held = younger.order_by().values("variant").annotate(sum=models.Sum(to_go)).values("sum")
+        short = -F("variant__stock") - Coalesce(Subquery(held), 0)
+        return self.annotate(owed=Coalesce(Least(to_go, Greatest(short, 0)), 0))
+
 
 class OrderLine(models.Model):
     order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="lines")
@@ -256,6 +272,13 @@ class OrderLine(models.Model):
     def to_go(self) -> int:
         """Units off the shelf that are in no parcel yet."""
         return max(0, self.taken - self.sent)
+
+    owed = 0  # of those, what does not lie there; needs `objects.with_owed()`
+
+    @property
+    def there(self) -> int:
+        """Units that can go now."""
+        return self.to_go - self.owed
 
     # What follows needs `objects.for_reading()`.
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from shop.admin.orders import export
 from shop.admin.orders.refusals import REFUSALS, sentences
 from shop.documents import packing_slips
-from shop.models import Order
+from shop.models import Order, OrderLine
 from shop.ordering.orders import NotAllowed, State, expire, locked, move, release_lapsed
 from shop.payments.recording import record_by_hand
 from shop.views.documents import pdf
@@ -63,7 +63,8 @@ class BulkMixin:
 
     @admin.action(description=gettext_lazy("Print packing slips"), permissions=["view"])
     def print_slips(self, request: HttpRequest, orders: QuerySet[Order]) -> HttpResponse:
-        chosen = orders.order_by("pk").prefetch_related("lines")[:AT_MOST]
+        lines = Prefetch("lines", OrderLine.objects.with_owed())
+        chosen = orders.order_by("pk").prefetch_related(lines)[:AT_MOST]
         return pdf(packing_slips(chosen), "packing-slips")
 
     @admin.action(description=gettext_lazy("Export as CSV"), permissions=["view"])

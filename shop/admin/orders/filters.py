@@ -21,6 +21,7 @@ TO_DO: dict[str, tuple[Any, Callable[[QuerySet[Order]], QuerySet[Order]]]] = {
         _("To be sent"),
         lambda orders: orders.filter(state__in=[Order.State.PAID, Order.State.PACKED]),
     ),
+    "goods": (_("Waits for goods"), lambda orders: orders.waiting_for_goods()),
     "lapsed": (_("Not paid in time"), lambda orders: orders.lapsed()),
     "refund": (
         _("A refund without an answer"),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from fitblog.lib.money import exponent, format_price
 from shop.admin.orders.refusals import Outdated
-from shop.models import Order, OrderMail
+from shop.models import Order, OrderLine, OrderMail
 from shop.ordering import mail
 from shop.ordering.orders import (
     MOVES,
@@ -173,8 +173,8 @@ class Send(Act):
         for line in self.lines:
             self.fields[f"units-{line.pk}"] = forms.IntegerField(
                 label=_("Units of %(sku)s, %(name)s") % {"sku": line.sku, "name": line.full_title},
-                help_text=_("%(count)d to go") % {"count": line.to_go},
-                initial=line.to_go,
+                help_text=_to_go(line),
+                initial=line.there,
                 min_value=0,
                 max_value=line.to_go,
             )
@@ -309,6 +309,13 @@ class MailAgain(Act):
         kind = OrderMail.Kind(noted.kind).label
         log(order, by=by, note=_("The mail “%(kind)s” was sent again.") % {"kind": kind})
         mail.send_again(noted)
+
+
+def _to_go(line: OrderLine) -> str:
+    if line.owed:
+        words = _("%(count)d to go, %(owed)d of them on back-order")
+        return words % {"count": line.to_go, "owed": line.owed}
+    return _("%(count)d to go") % {"count": line.to_go}
 
 
 def money_field(currency: str, initial: Decimal | None = None) -> forms.DecimalField:

@@ -25,7 +25,7 @@ from shop.admin.orders.forms import (
 from shop.admin.orders.refunding import AskAgain, GiveBack
 from shop.admin.orders.words import chips, method_title, who
 from shop.documents import has_invoice
-from shop.models import Order, Payment
+from shop.models import Order, OrderLine, Payment
 from shop.ordering import mail
 
 # In the order shown: what comes next first.
@@ -56,8 +56,9 @@ def kept_query(kept: str) -> str:
 def with_parts() -> QuerySet[Order]:
     """Orders with all that a screen shows: 8 queries for one, however long it is."""
     payments = Payment.objects.prefetch_related("refunds", "events")
+    lines = OrderLine.objects.with_owed()
     return Order.objects.select_related("customer").prefetch_related(
-        "lines", "moves", "parcels", "mails", Prefetch("payments", payments)
+        Prefetch("lines", lines), "moves", "parcels", "mails", Prefetch("payments", payments)
     )
 
 
