@@ -1,6 +1,7 @@
 """Editors schedule, compare, restore, and lose no words, in a real Chromium."""
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -166,6 +167,31 @@ def test_words_of_a_tab_that_was_closed_are_offered_back(form, live_server):
     article.refresh_from_db()
     assert article.introduction == "<p>Where this begins. And so it goes on.</p>"
     expect(page.get_by_role("button", name="Take it up again")).to_have_count(0)
+
+
+def test_words_of_a_form_that_was_refused_are_kept_too(form):
+    page = form(make_article("Hang first", author=None))
+
+    page.locator("#id_title").fill("Hang last")
+    page.locator(".submit-row [name=_publish]").click()
+    expect(page.locator(".errornote")).to_be_visible()
+    expect(page.locator("recovery-copy[data-kept]")).to_be_attached()
+
+    assert RecoveryCopy.objects.get().fields["title"] == ["Hang last"]
+
+
+def test_words_are_kept_of_who_types_without_a_pause(form):
+    page = form(make_article("Hang first"))
+    asked = []
+    page.on("request", lambda request: asked.append(request.url.split("/")[-2]))
+    page.clock.install()
+    page.clock.pause_at(time.time() + 60)  # from here on it stands still, but for what follows
+
+    for letter in "and no rest":
+        page.locator("#id_title").press_sequentially(letter)
+        page.clock.run_for(1000)
+
+    assert "recovery" in asked
 
 
 def test_who_only_looks_leaves_nothing_to_recover(form):

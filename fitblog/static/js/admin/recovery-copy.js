@@ -3,6 +3,7 @@
 import { fields, form, onPause } from "./typing.js";
 
 const PAUSE = 1500; // ms
+const LONGEST = 8000; // for who types without a pause
 
 class RecoveryCopy extends HTMLElement {
   connectedCallback() {
@@ -11,8 +12,12 @@ class RecoveryCopy extends HTMLElement {
     const remember = () => (this.opened ??= words());
     form().addEventListener("keydown", remember, { capture: true });
     form().addEventListener("pointerdown", remember, { capture: true });
-    const stop = onPause(PAUSE, () => this.keep());
+    const stop = onPause(PAUSE, () => this.keep(), LONGEST);
     form().addEventListener("input", () => (this.isBehind = true));
+    if (document.querySelector("#content .errornote")) {
+      this.opened = "-"; // the form came back: what stands in it is saved nowhere
+      this.keep();
+    }
     document.addEventListener("visibilitychange", () => {
       if (document.hidden && this.isBehind) this.keep();
     });

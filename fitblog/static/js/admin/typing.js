@@ -18,12 +18,17 @@ export function fields() {
   return new FormData(form());
 }
 
-// Calls back once the editor has paused for so many milliseconds.
-export function onPause(pause, act) {
-  let timer;
+// Calls back once the editor has paused for so many milliseconds, or has typed on for `longest`.
+export function onPause(pause, act, longest = Infinity) {
+  let timer, since;
+  const done = () => {
+    since = undefined;
+    act();
+  };
   const wait = () => {
     clearTimeout(timer);
-    timer = setTimeout(act, pause);
+    since ??= Date.now();
+    timer = setTimeout(done, Math.min(pause, since + longest - Date.now()));
   };
   // Through jQuery, because select2 tells of its changes in no other way.
   window.django.jQuery(form()).on("input change", wait);
