@@ -224,7 +224,7 @@ class FaqItem(Part):
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="faq_items")
     question = models.CharField(_("question"), max_length=200)
     anchor = models.SlugField(max_length=80, blank=True, editable=False)
-    answer = RichTextField(_("answer"))
+    answer = RichTextField(_("answer"), blank=True)  # until it is published; see checks
 
     class Meta(Part.Meta):
         abstract = False

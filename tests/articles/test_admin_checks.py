@@ -46,6 +46,19 @@ def test_the_form_opens_with_what_checks_say_of_the_saved_guide():
     assert "Checks: 1 block" in page
 
 
+def test_a_question_waits_for_its_answer_as_a_draft_and_not_for_readers():
+    article, client = make_sound_article(), chief()
+    fields = opened(client, article)
+    add_row(fields, "faq_items", question="Why?", answer="")
+
+    assert hand_in(client, fields, article).status_code == 302
+    page = hand_in(client, opened(client, article), article, "_publish").content.decode()
+
+    assert article.faq_items.get().question == "Why?"
+    assert "“Why?” has no answer." in page
+    assert not article.editions.exists()
+
+
 def test_a_finding_about_a_whole_group_leads_to_its_heading():
     page = chief().get(address(make_article())).content.decode()
 
