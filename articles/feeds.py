@@ -16,6 +16,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.utils.xmlutils import SimplerXMLGenerator
 
+from articles.lists import newest_on
 from articles.models import Author, Edition, Tag, Topic
 from fitblog.lib.site import absolute
 
@@ -83,8 +84,7 @@ class GuidesFeed(Feed):
         return absolute(asked.request, asked.request.path)
 
     def items(self, asked: Asked) -> Iterable[Entry]:
-        every = asked.shelf.editions.all() if asked.shelf else Edition.objects.all()
-        editions = every.live().for_page().newest_first()[:ENTRIES]
+        editions = newest_on(asked.shelf).first_rows(ENTRIES).for_page()
         return [Entry.of(edition, asked.request) for edition in editions]
 
     def item_title(self, item: Entry) -> str:

@@ -29,6 +29,13 @@ KEY = re.compile(r"[1-9][0-9]{0,17}")
 KEPT = {OLDER: KEY, NEWER: KEY}  # what an address of a list may hold
 
 Shelf = Topic | Tag | Author
+# What names the shelf among the columns of its index, and what its guides are in the order of.
+COLUMNS = {
+    None: ("", "published_at", "pk"),
+    Topic: ("topic", "published_at", "pk"),
+    Author: ("author", "published_at", "pk"),
+    Tag: ("tagged__tag", "tagged__published_at", "tagged__edition_id"),
+}
 
 
 @dataclass(frozen=True)
@@ -120,13 +127,16 @@ def _rows(shelf: Shelf | None, way: str, limit: int, edge: int = 0) -> list[Edit
     return listed(of=shelf.pk if shelf else 0, edge=edge, at=timezone.now())
 
 
+def newest_on(shelf: Shelf | None) -> EditionQuerySet:
+    """The live guides of a shelf, or all, in the order of an index."""
+    of, published_at, key = COLUMNS[type(shelf) if shelf else None]
+    chosen = Q(**{of: shelf}) if shelf else Q()
+    return Edition.objects.live().filter(chosen).order_by(f"-{published_at}", f"-{key}")
+
+
 @cache
 def _listed(kind: type[Shelf] | None, way: str, limit: int) -> prepared[Edition]:
-    """The rows are chosen from an index alone, and only then joined to what a card shows."""
-    column = "tagged__" if kind is Tag else ""
-    published_at = f"{column}published_at"
-    key = "tagged__edition_id" if kind is Tag else "pk"
-    lookup = {Topic: "topic", Tag: "tagged__tag", Author: "author"}.get(kind)
+    lookup, published_at, key = COLUMNS[kind]
 
     def listed(of: Given, edge: Given, at: Given) -> EditionQuerySet:
         chosen = Q(**{lookup: of}) if lookup else Q()
@@ -140,10 +150,8 @@ def _listed(kind: type[Shelf] | None, way: str, limit: int) -> prepared[Edition]
                 Q(**{f"{published_at}__gt": edge_at}) | Q(**{f"{key}__gt": edge})
             )
         order = (published_at, key) if way == NEWER else (f"-{published_at}", f"-{key}")
-        some = Edition.objects.live(at).filter(chosen).order_by(*order).values("pk")[:limit]
-        cards = Edition.objects.filter(pk__in=some)
-        cards = cards.for_leads().with_tags() if kind is Topic else cards.for_cards()
-        return cards.newest_first()
+        cards = Edition.objects.live(at).filter(chosen).order_by(*order).first_rows(limit)
+        return cards.for_leads().with_tags() if kind is Topic else cards.for_cards()
 
     return prepared(listed)
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
@@ -15,13 +14,14 @@ from articles.frame import Frame, TopicLink, around, frame_of, with_frame
 from articles.models import Edition
 from articles.models.edition import EditionQuerySet
 from articles.search import KIND as GUIDE
-from fitblog.lib.prepared import Given, prepared
+from fitblog.lib.prepared import Given, Keys, prepared
 from fitblog.lib.search.engines import Found
 from fitblog.lib.search.finding import Answer, find
 from fitblog.lib.search.question import LONGEST
 from fitblog.lib.search.snippets import marked, snippet
 from fitblog.lib.search.spelling import did_you_mean
 from shop.models import Product
+from shop.models.catalogue import ProductQuerySet
 from shop.search import KIND as PRODUCT
 
 GUIDES, GOODS = 12, 12  # on one page
@@ -145,19 +145,19 @@ class Search:
     @cached_property
     def guides(self) -> list[Hit]:
         """One query."""
-        shown = Edition.objects.live().for_cards().defer(None).defer("body")
-        return self._hits(GUIDE, shown, GUIDES, "text")
+        return self._hits(GUIDE, _guides, GUIDES, "text")
 
     @cached_property
     def goods(self) -> list[Hit]:
         """One query."""
-        return self._hits(PRODUCT, Product.objects.on_sale_here().for_cards(), GOODS, "summary")
+        return self._hits(PRODUCT, _goods, GOODS, "summary")
 
-    def _hits(self, kind: str, things: QuerySet, size: int, text: str) -> list[Hit]:
+    def _hits(self, kind: str, things: prepared, size: int, text: str) -> list[Hit]:
         if self.kind and self.kind != kind:
             return []
         found = self._page(self.answer.of(kind), size)
-        rows = things.in_bulk([hit.key for hit in found]) if found else {}
+        keys = [hit.key for hit in found]
+        rows = {row.pk: row for row in things(keys=keys, at=timezone.now())} if found else {}
         question = self.answer.question
         return [
             Hit(
@@ -197,5 +197,17 @@ class Search:
 
 
 @prepared
+def _guides(keys: Given, at: Given) -> EditionQuerySet:
+    shown = Edition.objects.live(at).for_cards().defer(None).defer("body")
+    return shown.filter(pk__in=Keys(keys)).order_by()
+
+
+@prepared
+def _goods(keys: Given, at: Given) -> ProductQuerySet:
+    shown = Product.objects.on_sale_here().for_cards(at)
+    return shown.filter(pk__in=Keys(keys)).order_by()
+
+
+@prepared
 def _newest(at: Given) -> EditionQuerySet:
-    return with_frame(Edition.objects.live(at).for_cards()).newest_first()[:NEWEST]
+    return with_frame(Edition.objects.live(at).newest_first().first_rows(NEWEST).for_cards())

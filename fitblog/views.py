@@ -17,6 +17,8 @@ from django.views.decorators.http import require_safe
 from articles.feeds import GuidesFeed
 from articles.home import opening
 from articles.models import Edition, Topic
+from articles.models.edition import EditionQuerySet
+from articles.models.topics import TopicQuerySet
 from fitblog.finding import Search
 from fitblog.lib import jsonld
 from fitblog.lib.page import Page
@@ -38,10 +40,9 @@ feed = require_safe(public_page(GuidesFeed()))
 @public_page
 def home(request: HttpRequest) -> HttpResponse:
     """Four queries, and one for what stands around every page."""
-    topics = list(Topic.objects.with_counts())
+    now = timezone.now()
+    topics, newest, products = _topics(at=now), _newest(at=now), _shelf(at=now)
     chosen = opening()
-    newest = list(Edition.objects.live().for_leads().newest_first()[:LATEST])
-    products = _shelf(at=timezone.now())
     lead = chosen.lead or next(iter(newest), None)
     names = get_text_list([topic.name.lower() for topic in topics], _("and"))
     page = Page(
@@ -60,6 +61,16 @@ def home(request: HttpRequest) -> HttpResponse:
         "products": products,
     }
     return render(request, "home.html", context)
+
+
+@prepared
+def _topics(at: Given) -> TopicQuerySet:
+    return Topic.objects.with_counts(at)
+
+
+@prepared
+def _newest(at: Given) -> EditionQuerySet:
+    return Edition.objects.live(at).newest_first().first_rows(LATEST).for_leads()
 
 
 @prepared

@@ -8,7 +8,7 @@ from articles.models.pictures import Picture
 from fitblog.lib.prepared import Moment
 from fitblog.lib.rows import CountUpTo
 
-MOST_COUNTED = 500  # guides on a shelf; of more, pages say that there are more
+MOST_COUNTED = 200  # guides on a shelf; of more, pages say that there are more
 
 
 class ShelfQuerySet(models.QuerySet):

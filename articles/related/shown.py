@@ -16,16 +16,18 @@ SHOWN = 3
 CONSIDERED = 24
 SPARE = 12  # of the newest guides, for those that an editor keeps apart
 
-IS_PINNED = "articles_edition.article_id IN ({pins})"
-IS_NEIGHBOUR = """articles_edition.article_id IN
-    (SELECT target_id FROM articles_relatedneighbour WHERE article_id = %s)"""
-IS_NEWEST = """articles_edition.id IN
-    (SELECT id FROM articles_edition
+# Keys of editions, each list by an index of its own. One union of them, for a database that is
+# told “this or that” reads the whole table.
+PINNED = "SELECT id FROM articles_edition WHERE article_id IN ({pins})"
+NEIGHBOURS = """SELECT edition.id FROM articles_relatedneighbour neighbour
+    JOIN articles_edition edition ON edition.article_id = neighbour.target_id
+    WHERE neighbour.article_id = %s"""
+NEWEST = """SELECT * FROM (SELECT id FROM articles_edition
     WHERE live_from <= %s AND (live_until IS NULL OR live_until > %s)
-    ORDER BY published_at DESC, id DESC LIMIT %s)"""
-SHARES_TAG = """articles_edition.id IN
-    (SELECT edition_id FROM articles_edition_tags WHERE tag_id = %s
-    ORDER BY published_at DESC, edition_id DESC LIMIT %s)"""
+    ORDER BY published_at DESC, id DESC LIMIT %s) newest"""
+TAGGED = """SELECT * FROM (SELECT edition_id FROM articles_edition_tags WHERE tag_id = %s
+    ORDER BY published_at DESC, edition_id DESC LIMIT %s) tagged"""
+IS_PINNED = "articles_edition.article_id IN ({pins})"
 IS_KEPT_APART = """EXISTS (SELECT 1 FROM articles_relatedexclusion
     WHERE (article_id = %s AND target_id = articles_edition.article_id)
     OR (target_id = %s AND article_id = articles_edition.article_id))"""
@@ -74,16 +76,16 @@ def _listed(pins: tuple[str, ...], tags: tuple[str, ...], limit: int) -> prepare
 def _candidates(
     own: Given, at: Given, considered: Given, newest: Given, pins: list[Given], tags: list[Given]
 ) -> RawSQL:
-    is_pinned = IS_PINNED.format(pins=_places(pins))
     lists = [
-        (is_pinned, pins),
-        (IS_NEIGHBOUR, [own]),
-        (IS_NEWEST, [at, at, newest]),
-        *((SHARES_TAG, [tag, considered]) for tag in tags),
+        (PINNED.format(pins=_places(pins)), pins),
+        (NEIGHBOURS, [own]),
+        (NEWEST, [at, at, newest]),
+        *((TAGGED, [tag, considered]) for tag in tags),
     ]
-    listed = " OR ".join(condition for condition, _ in lists)
+    keys = " UNION ".join(query for query, _ in lists)
     values = [value for _, values in lists for value in values]
-    sql = f"({listed}) AND ({is_pinned} OR NOT {IS_KEPT_APART})"
+    is_pinned = IS_PINNED.format(pins=_places(pins))
+    sql = f"articles_edition.id IN ({keys}) AND ({is_pinned} OR NOT {IS_KEPT_APART})"
     return RawSQL(sql, [*values, *pins, own, own], BooleanField())  # noqa: S611
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import template
 from django.utils import timezone
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 from articles import kit
@@ -18,6 +19,7 @@ from shop.models.catalogue import ProductQuerySet
 
 IN_A_ROW = 3
 TILES = 4
+MARKED = "<!--marked-->"  # see search/_guide.html
 
 register = template.Library()
 
@@ -31,10 +33,23 @@ def frame(context: dict[str, Any]) -> Frame:
 @register.simple_tag
 def card(edition: Edition, loading: str = "lazy", is_large: bool = False) -> SafeString:
     """A guide in a list, rendered once for all that it shows. The edition is of `for_cards()`."""
+    shown = _shown(edition)
+    return once("articles/_card.html", edition=shown, loading=loading, is_large=is_large)
+
+
+@register.simple_tag
+def found_guide(hit: Any, loading: str = "lazy") -> SafeString:
+    """A guide that was found: all but the words that are marked in it is rendered once."""
+    whole = once("search/_guide.html", edition=_shown(hit.thing), loading=loading)
+    before, between, after = whole.split(MARKED)
+    html = before + conditional_escape(hit.title) + between + conditional_escape(hit.piece) + after
+    return mark_safe(html)  # noqa: S308  (a template's, and escaped)
+
+
+def _shown(edition: Edition) -> Shown:
     topic = edition.topic
     words = edition.title, edition.excerpt, edition.minutes, edition.article.slug
-    shown = Shown(edition, *words, topic.name, topic.colour, repr(edition.picture))
-    return once("articles/_card.html", edition=shown, loading=loading, is_large=is_large)
+    return Shown(edition, *words, topic.name, topic.colour, repr(edition.picture))
 
 
 @register.simple_tag

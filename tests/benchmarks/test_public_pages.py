@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from articles.models import Article, Edition
+from shop.models import Product
 from tests.benchmarks.rates import fetch, measure, memory_mb, nginx
 from tests.benchmarks.test_scale import BODY
 from tests.factories import make_picture, publish_article
@@ -18,11 +19,13 @@ ROUNDS = 3
 OF_NGINX, OF_CACHE_PAGE, MEGABYTES = 0.35, 10, 150
 
 
-def publish_long_guide(title: str = "Hang") -> Edition:
+def publish_long_guide(title: str = "Hang", product: Product | None = None) -> Edition:
     """About 27 KB of page, with a picture and three guides to go on with."""
     sections = [
         {"heading": part.heading, "body": part.body, "kind": part.kind} for part in BODY.sections
     ]
+    if product:
+        sections[2] |= {"product": product}
     return publish_article(
         title,
         hero=make_picture(),

@@ -1,6 +1,7 @@
 """A piece of a text around the words that were looked for, these marked."""
 
 import re
+from functools import lru_cache
 
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -17,7 +18,6 @@ ENDINGS = re.compile(r"(?:ings?|ed|es|s|e|en|er|ern|n|ies|y|ly|ment|ation)$")
 
 def snippet(text: str, question: Question) -> SafeString:
     """Escaped, and cut at words; the beginning where no word stands in it."""
-    text = " ".join(text.split())
     hit = next((m for m in WORD.finditer(text) if _is_asked(m.group(), question)), None)
     start = max(0, hit.start() - ROUND) if hit else 0
     if start:
@@ -25,7 +25,7 @@ def snippet(text: str, question: Question) -> SafeString:
     end = min(len(text), start + LONGEST)
     if end < len(text):
         end = max(text.rfind(" ", start, end), start + ROUND)
-    piece = marked(text[start:end], question)
+    piece = marked(" ".join(text[start:end].split()), question)
     return format_html("{}{}{}", "… " if start else "", piece, " …" if end < len(text) else "")
 
 
@@ -40,6 +40,7 @@ def marked(text: str, question: Question) -> SafeString:
     return before + conditional_escape(text[end:])
 
 
+@lru_cache(maxsize=4096)  # texts say the same words again and again
 def _is_asked(word: str, question: Question) -> bool:
     word = fold(word)
     return any(_matches(word, asked) for asked in question.words)
