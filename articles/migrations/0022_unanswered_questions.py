@@ -6,7 +6,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0020_tagged_in_order"),
+        ("articles", "0021_review_ends"),
     ]
 
     operations = [
