@@ -14,8 +14,8 @@ class ArticlesConfig(AppConfig):
     # The desk copy and what editors have around it; see lib/stamp.py. Readers see editions.
     unseen = frozenset(
         "Article_tags Section Takeaway FaqItem Source RelatedPin RecoveryCopy ShareLink "
-        "ExternalLink Override GuideTemplate TemplateSection RelatedGuide RelatedWord RelatedTerm "
-        "Miss Typeset".split()
+        "ExternalLink Override GuideTemplate TemplateSection TemplateTakeaway TemplateQuestion "
+        "RelatedGuide RelatedWord RelatedTerm Miss Typeset".split()
     )
     seen_when = {"Article": (Watch("UPDATE OF slug", "OLD.slug <> NEW.slug"),)}
 

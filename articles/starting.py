@@ -1,16 +1,19 @@
-"""A draft that begins with a template's sections, each with what is to be written there."""
+"""A draft that begins with a template's takeaways, sections and questions."""
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from articles import addresses, publishing
 from articles.importing.desk import slug_for
-from articles.models import Article, GuideTemplate, Section
+from articles.models import Article, FaqItem, GuideTemplate, Section, Takeaway
 
 
 @transaction.atomic
 def start(template: GuideTemplate, title: str, *, by: AbstractBaseUser | None) -> Article:
-    """Where the title's address is taken, it gets a number."""
+    """Each section says what is to be written there; the questions have no answers yet.
+
+    Where the title's address is taken, it gets a number.
+    """
     article = Article(title=title, created_by=by)
     article.slug = addresses.free(slug_for(title), article)
     article.save(force_insert=True)
@@ -24,6 +27,14 @@ def start(template: GuideTemplate, title: str, *, by: AbstractBaseUser | None) -
             prompt=row.prompt,
         )
         for position, row in enumerate(template.sections.all(), 1)
+    )
+    Takeaway.objects.bulk_create(
+        Takeaway(article=article, position=position, label=row.label, text=row.text)
+        for position, row in enumerate(template.takeaways.all(), 1)
+    )
+    FaqItem.objects.bulk_create(
+        FaqItem(article=article, position=position, question=row.question)
+        for position, row in enumerate(template.questions.all(), 1)
     )
     publishing.note_change(article)
     return article

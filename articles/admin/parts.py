@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from articles.admin.own import choosable
 from articles.forms import (
     DayInput,
+    FaqForm,
     PartForm,
     PartFormSet,
     PinForm,
@@ -55,7 +56,7 @@ class SectionInline(KnownChoices, SortableInlineAdminMixin, admin.StackedInline)
 class FaqInline(SortableInlineAdminMixin, admin.StackedInline):
     model = FaqItem
     template = "admin/edit_inline/ordered_stack.html"
-    form = PartForm
+    form = FaqForm
     formset = PartFormSet
     extra = 0
     fields = ("question", "answer")

@@ -17,8 +17,13 @@ from django.utils.translation import gettext_lazy
 from articles import starting
 from articles.admin.loading import LoadingMixin, form_of
 from articles.admin.parts import PartInline
-from articles.forms import FewLines, PartForm, SectionFormSet, StartForm
-from articles.models import GuideTemplate, TemplateSection
+from articles.forms import FewLines, PartForm, SectionFormSet, StartForm, TakeawayForm
+from articles.models import (
+    GuideTemplate,
+    TemplateQuestion,
+    TemplateSection,
+    TemplateTakeaway,
+)
 
 
 class StartMixin(LoadingMixin):
@@ -29,7 +34,7 @@ class StartMixin(LoadingMixin):
         """Asks for a template and a title, and leads on to the draft's form."""
         if not self.has_add_permission(request):
             raise PermissionDenied
-        templates = GuideTemplate.objects.prefetch_related("sections")
+        templates = GuideTemplate.objects.prefetch_related("takeaways", "sections", "questions")
         form = StartForm(request.POST or None, label_suffix="")
         if form.is_valid():
             template = form.cleaned_data["template"]
@@ -62,11 +67,22 @@ class TemplateSectionInline(PartInline):
     fields = ("heading", "level", "kind", "prompt")
 
 
+class TemplateTakeawayInline(PartInline):
+    model = TemplateTakeaway
+    form = TakeawayForm
+    fields = ("label", "text")
+
+
+class TemplateQuestionInline(PartInline):
+    model = TemplateQuestion
+    fields = ("question",)
+
+
 @admin.register(GuideTemplate)
 class GuideTemplateAdmin(SortableAdminBase, admin.ModelAdmin):
     list_display = ("name", "section_count")
     search_fields = ("name",)
-    inlines = (TemplateSectionInline,)
+    inlines = (TemplateTakeawayInline, TemplateSectionInline, TemplateQuestionInline)
 
     @property
     def media(self) -> Media:

@@ -27,7 +27,12 @@ from articles.models.related import (
 )
 from articles.models.review import ReviewStep
 from articles.models.tagged import EditionTag
-from articles.models.template import GuideTemplate, TemplateSection
+from articles.models.template import (
+    GuideTemplate,
+    TemplateQuestion,
+    TemplateSection,
+    TemplateTakeaway,
+)
 from articles.models.topics import FormerTag, Tag, Topic
 from articles.models.typeset import Typeset
 
@@ -62,7 +67,9 @@ __all__ = [
     "Source",
     "Tag",
     "Takeaway",
+    "TemplateQuestion",
     "TemplateSection",
+    "TemplateTakeaway",
     "Topic",
     "Typeset",
 ]

@@ -47,3 +47,34 @@ class TemplateSection(Part):
 
     def __str__(self) -> str:
         return self.heading
+
+
+class TemplateTakeaway(Part):
+    """A takeaway that a guide begins with; its text may be left to the guide's editor."""
+
+    template = models.ForeignKey(GuideTemplate, on_delete=models.CASCADE, related_name="takeaways")
+    label = models.CharField(_("takeaway"), max_length=120)
+    text = models.CharField(_("why"), max_length=300, blank=True)
+
+    class Meta(Part.Meta):
+        abstract = False
+        verbose_name = _("key takeaway")
+        verbose_name_plural = _("key takeaways")
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class TemplateQuestion(Part):
+    """A question that a guide begins with. Its answer is the guide's own."""
+
+    template = models.ForeignKey(GuideTemplate, on_delete=models.CASCADE, related_name="questions")
+    question = models.CharField(_("question"), max_length=200)
+
+    class Meta(Part.Meta):
+        abstract = False
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
+
+    def __str__(self) -> str:
+        return self.question

@@ -23,6 +23,9 @@ def template() -> GuideTemplate:
         template.sections.create(
             position=position, heading=heading, level=level, kind=kind, prompt=prompt
         )
+    template.takeaways.create(position=1, label="Go slow", text="Speed hides mistakes.")
+    template.takeaways.create(position=0, label="Who it is for")
+    template.questions.create(position=0, question="How often?")
     return template
 
 
@@ -53,6 +56,34 @@ def test_the_form_says_what_to_write_where(template):
     page = client.get(f"/admin/articles/article/{Article.objects.get().pk}/change/")
 
     assert "What comes under “Set up”." in page.content.decode()
+
+
+def test_a_draft_has_the_takeaways_and_questions_of_its_template(template):
+    article = starting.start(template, "Hang first", by=None)
+
+    assert list(article.takeaways.values_list("label", "text")) == [
+        ("Who it is for", ""),
+        ("Go slow", "Speed hides mistakes."),
+    ]
+    assert [(one.question, one.answer) for one in article.faq_items.all()] == [("How often?", "")]
+
+
+def test_the_page_says_what_a_template_holds(template):
+    page = chief().get(START).text
+
+    assert "Takeaways: Who it is for; Go slow" in page
+    assert "Questions: How often?" in page
+
+
+def test_a_question_waits_for_its_answer_and_holds_the_guide_back(template):
+    client, article = chief(), starting.start(template, "Hang first", by=None)
+    fields = opened(client, article) | {"topic": make_topic().pk, "author": make_author().pk}
+
+    hand_in(client, fields, article)
+    response = hand_in(client, opened(client, article), article, "_publish")
+
+    assert "“How often?” has no answer. Write one, or delete it." in response.text
+    assert not article.editions.exists()
 
 
 def test_no_prompt_reaches_a_reader(template):
@@ -113,13 +144,18 @@ def test_without_a_template_the_page_says_so():
 def test_editors_keep_templates_and_their_levels_are_held_to():
     client, page = chief(), "/admin/articles/guidetemplate/add/"
     rows = {"sections-TOTAL_FORMS": "1", "sections-INITIAL_FORMS": "0"}
+    rows |= {f"{name}-TOTAL_FORMS": "1" for name in ("takeaways", "questions")}
+    rows |= {f"{name}-INITIAL_FORMS": "0" for name in ("takeaways", "questions")}
+    rows |= {"takeaways-0-label": "Go slow", "questions-0-question": "How often?"}
     row = {f"sections-0-{name}": value for name, value in SET_UP.items()}
 
     refused = client.post(page, {"name": "Exercise", **rows, **row, "sections-0-level": "3"})
     client.post(page, {"name": "Exercise", **rows, **row})
 
     assert "An H3 needs an H2 before it" in refused.content.decode()
-    assert GuideTemplate.objects.get().sections.get().prompt == "How to stand."
+    kept = GuideTemplate.objects.get()
+    assert kept.sections.get().prompt == "How to stand."
+    assert (str(kept.takeaways.get()), str(kept.questions.get())) == ("Go slow", "How often?")
 
 
 SET_UP = {"heading": "Set up", "level": "2", "kind": "steps", "prompt": "How to stand."}

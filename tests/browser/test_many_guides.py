@@ -94,6 +94,8 @@ def test_a_copy_is_a_draft_with_the_words_of_the_first(desk):
 def test_a_guide_begins_from_a_template(desk):
     template = GuideTemplate.objects.create(name="One exercise")
     template.sections.create(heading="Set up", kind="steps", prompt="Say where the feet stand.")
+    template.takeaways.create(label="Go slow")
+    template.questions.create(question="How often?")
     page = desk("articles/article/add/")
 
     page.get_by_role("link", name="Start from a template").click()
@@ -106,6 +108,11 @@ def test_a_guide_begins_from_a_template(desk):
     expect(section.locator(".row-name")).to_have_text("Set up")
     section.get_by_role("button", name="Open").click()
     expect(section).to_contain_text("Say where the feet stand.")
+    expect(page.locator("#id_takeaways-0-label")).to_have_value("Go slow")
+    asked = page.locator("#faq_items-group folding-row:not(.empty-form) .row-name")
+    expect(asked).to_have_text("How often?")
+    page.get_by_role("button", name="Save draft").click()
+    expect(page.locator(".messagelist")).to_contain_text("is saved")
 
 
 def test_many_are_published_and_unpublished_once_it_is_said_what_will_happen(desk):
