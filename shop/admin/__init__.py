@@ -4,6 +4,7 @@ from shop.admin.collections import CollectionAdmin
 from shop.admin.discounts import DiscountAdmin
 from shop.admin.orders import OrderAdmin
 from shop.admin.shipping import DeliveryMethodAdmin, TaxRateAdmin
+from shop.admin.unknown_money import UnknownMoneyAdmin
 from shop.admin.variants import VariantAdmin
 
 __all__ = [
@@ -14,5 +15,6 @@ __all__ = [
     "OrderAdmin",
     "ProductAdmin",
     "TaxRateAdmin",
+    "UnknownMoneyAdmin",
     "VariantAdmin",
 ]

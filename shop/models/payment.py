@@ -105,6 +105,10 @@ class WebhookEventQuerySet(models.QuerySet["WebhookEvent"]):
         """Somebody paid, and no payment of ours was meant."""
         return self.filter(payment=None).exclude(body="")
 
+    def unsettled(self) -> "WebhookEventQuerySet":
+        """Nobody has written down yet what was done with the money."""
+        return self.filter(settled="")
+
 
 class WebhookEvent(models.Model):
     """What a provider told us, each event once: the row is written with the event's effect."""
@@ -117,14 +121,18 @@ class WebhookEvent(models.Model):
     )
     # Kept only where no payment was found, so that somebody can see whose money it is.
     body = models.TextField(_("text"), blank=True)
+    reference = models.CharField(_("reference"), max_length=200, blank=True)
+    amount = Amount(_("amount"), default=0)
+    currency = models.CharField(_("currency"), max_length=3, blank=True)
+    settled = models.CharField(_("what was done with the money"), max_length=300, blank=True)
     received_at = models.DateTimeField(_("received"), default=timezone.now)
 
     objects = WebhookEventQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]
-        verbose_name = _("provider's message")
-        verbose_name_plural = _("providers' messages")
+        verbose_name = _("message about money")
+        verbose_name_plural = _("messages about money")
         constraints = [
             models.UniqueConstraint(
                 fields=["provider", "event_id"], name="each_event_happens_once"

@@ -71,6 +71,8 @@ def _is_new(sender: Provider, report: Report, payment: Payment | None, body: byt
     )
     if payment is None and report.outcome == Outcome.PAID:
         event.body = body.decode(errors="replace")
+        event.reference, event.amount = report.reference, report.amount
+        event.currency = report.currency
     try:
         # A savepoint, so that PostgreSQL lets the transaction go on after a refusal.
         with transaction.atomic():

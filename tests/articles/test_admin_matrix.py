@@ -17,7 +17,7 @@ from django.utils import timezone
 from articles.importing.proposal import Proposal
 from articles.models import Article, GuideTemplate, HomePage, ImportedDocument, Miss, PlainPage
 from articles.publishing import keep
-from shop.models import Refund
+from shop.models import Refund, WebhookEvent
 from shop.ordering.orders import send
 from tests.articles.desk import make_member, signed_in
 from tests.factories import (
@@ -145,6 +145,7 @@ def site(writer) -> dict[str, Any]:
         "order": order,
         "parcel": send(order, by="ines"),
         "refund": Refund.objects.create(payment=order.payments.get(), **refund),
+        "webhookevent": WebhookEvent.objects.create(provider="demo", event_id="1", body="{}"),
     }
 
 
