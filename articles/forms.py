@@ -187,15 +187,6 @@ class TakeawayForm(PartForm):
         widgets = {"text": FewLines}
 
 
-class FaqForm(PartForm):
-    """A question may be kept without its answer; the checks hold it back from readers."""
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        if "answer" in self.fields:
-            self.fields["answer"].required = False
-
-
 class SectionForm(PartForm):
     class Meta:
         help_texts = {"product_reason": gettext_lazy("For example: used in step two.")}

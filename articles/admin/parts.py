@@ -11,7 +11,6 @@ from django.http import HttpRequest
 from articles.admin.own import choosable
 from articles.forms import (
     DayInput,
-    FaqForm,
     PartForm,
     PartFormSet,
     PinForm,
@@ -56,7 +55,7 @@ class SectionInline(KnownChoices, SortableInlineAdminMixin, admin.StackedInline)
 class FaqInline(SortableInlineAdminMixin, admin.StackedInline):
     model = FaqItem
     template = "admin/edit_inline/ordered_stack.html"
-    form = FaqForm
+    form = PartForm
     formset = PartFormSet
     extra = 0
     fields = ("question", "answer")

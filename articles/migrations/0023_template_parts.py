@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0021_review_ends'),
+        ('articles', '0022_unanswered_questions'),
     ]
 
     operations = [
