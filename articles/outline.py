@@ -17,6 +17,8 @@ RESERVED_ANCHORS = {
     "sources",
     "corrections",
     "contents",
+    "kit",
+    "related",
 }
 SIDE_BY_SIDE = {"easier", "harder"}
 

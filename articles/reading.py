@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from articles import typesetting
 from articles.body import Body
+from articles.kit import of_guide
 from articles.models import Edition, Tag
 from articles.related import related_editions
 from articles.typesetting import ORIGIN, RAIL, SetPage, page_of, set_page
@@ -18,7 +19,7 @@ from fitblog.lib import headers
 from fitblog.lib.prepared import Given, prepared
 from fitblog.lib.site import absolute
 from fitblog.lib.video import let_players_in
-from shop.catalogue.cards import product_card
+from shop.catalogue.cards import product_card, product_tile
 from shop.models import Product
 from shop.models.catalogue import ProductQuerySet
 
@@ -35,10 +36,17 @@ def guide_context(
     if "body" not in edition.__dict__:
         edition.body = Body(pins=page.pins)  # which is all that is still asked of it
     origin = absolute(request, "/").removesuffix("/")
+    products = _products(page, edition, is_preview=is_preview)
+    named = {place.product for place in page.places}
     return {
         "page": page_of(edition, tags),
         "head": mark_safe(page.head.replace(ORIGIN, origin)),  # noqa: S308  (a template's)
-        "text": _filled(page, edition, _products(page, edition, is_preview=is_preview)),
+        "text": _filled(page, edition, products),
+        "kit": [
+            product_tile(product)
+            for key, product in products.items()
+            if key not in named and product.availability.can_be_bought
+        ],
         "is_guide": True,
         "is_preview": is_preview,
         "related": related_editions(edition, tags),
@@ -81,16 +89,15 @@ def private_page(request: HttpRequest, edition: Edition, tags: Sequence[Tag]) ->
 
 
 def _products(page: SetPage, edition: Edition, *, is_preview: bool) -> dict[int, Product]:
-    """What the guide's sections name and the shop still offers, by primary key."""
-    if not page.places:
-        return {}
+    """By primary key: what the guide's sections name, if the shop still offers it, and what the
+    guides name that are near to it. Of a preview the first alone: nothing is near to it yet."""
     if is_preview:
         named = {place.product for place in page.places}
         return Product.objects.on_sale_here().for_cards().in_bulk(named)
-    return {product.pk: product for product in _offered(edition=edition.pk, at=timezone.now())}
+    found = _offered(edition=edition.pk, article=edition.article_id, at=timezone.now())
+    return {product.pk: product for product in found}
 
 
 @prepared
-def _offered(edition: Given, at: Given) -> ProductQuerySet:
-    named = Edition.products.through.objects.filter(edition=edition).values("product")
-    return Product.objects.on_sale_here().for_cards(at).filter(pk__in=named)
+def _offered(edition: Given, article: Given, at: Given) -> ProductQuerySet:
+    return of_guide(edition, article, at)

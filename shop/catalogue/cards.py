@@ -1,4 +1,4 @@
-"""A product as a card inside a guide, rendered once for all that it shows."""
+"""A product as a card or a tile of a guide, rendered once for all that it shows."""
 
 from django.utils.safestring import SafeString
 
@@ -7,7 +7,7 @@ from shop.models import Product
 
 COLUMNS = (
     "title slug summary option_name quantity_min backorder_note price compare_at_price "
-    "highest_price shown_sku stock units variant_count picture withdrawn_at".split()
+    "highest_price shown_sku stock units variant_count picture withdrawn_at is_new".split()
 )
 
 
@@ -16,5 +16,13 @@ def product_card(product: Product, reason: str, source: str) -> SafeString:
 
     The product is of `objects.for_cards()`.
     """
-    shown = Shown(product, repr([getattr(product, name) for name in COLUMNS]))
-    return once("shop/_product_card.html", product=shown, reason=reason, source=source)
+    return once("shop/_product_card.html", product=_shown(product), reason=reason, source=source)
+
+
+def product_tile(product: Product) -> SafeString:
+    """Below the guide. The product is of `objects.for_cards()`."""
+    return once("shop/_tile.html", product=_shown(product))
+
+
+def _shown(product: Product) -> Shown:
+    return Shown(product, repr([getattr(product, name) for name in COLUMNS]))
