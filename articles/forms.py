@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from articles import addresses
 from articles.models import Article, GuideTemplate, Picture, RelatedPin, Section, Tag
+from articles.publishing import NEEDED
 from articles.row_choices import LONGEST, KnownRows
 
 FOR_READERS = {
@@ -138,9 +139,9 @@ class ArticleForm(DeskForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if FOR_READERS & self.data.keys():
-            for name in {"topic", "author"} & self.fields.keys() - self.errors.keys():
+            for name in NEEDED.keys() & self.fields.keys() - self.errors.keys():
                 if not cleaned.get(name):
-                    self.add_error(name, _("Choose one before this guide can be shown."))
+                    self.add_error(name, NEEDED[name])
         if "_schedule" in self.data and "live_at" not in self.errors:
             live_at = cleaned.get("live_at")
             if not live_at:

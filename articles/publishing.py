@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.models import Max, Min, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles import body as document
 from articles import checks, external_links, search, typesetting
@@ -26,6 +27,10 @@ from fitblog.lib.images import ensure_renditions
 from shop.models import Product
 
 WORDS_A_MINUTE = 220
+NEEDED = {
+    "topic": gettext_lazy("Choose a topic before this guide can be shown."),
+    "author": gettext_lazy("Choose an author before this guide can be shown."),
+}
 
 
 @dataclass(frozen=True)
@@ -43,11 +48,9 @@ def compose(article: Article, sketch: Edition | None = None) -> Composed:
 
     Raises ValidationError, worded for the editor, when a topic or an author is missing.
     """
-    missing = [name for name in ("topic", "author") if getattr(article, f"{name}_id") is None]
+    missing = [name for name in NEEDED if getattr(article, f"{name}_id") is None]
     if missing:
-        raise ValidationError(
-            {name: _("Choose one before this guide can be shown.") for name in missing}
-        )
+        raise ValidationError({name: NEEDED[name] for name in missing})
     tags = list(article.tags.all())
     edition = sketch or DeskCopy.saved(article).sketch()
     edition.topic, edition.author, edition.reviewer = (

@@ -77,7 +77,7 @@ def test_a_form_with_an_error_comes_back_as_the_form():
 
     assert sentences(response) == {
         "title": ["This field is required."],
-        "topic": ["Choose one before this guide can be shown."],
+        "topic": ["Choose a topic before this guide can be shown."],
     }
 
 
@@ -115,7 +115,7 @@ def test_beside_the_form_an_error_is_told_without_the_form():
 
     response = client.post(f"/admin/articles/article/{article.pk}/change/", without_false(fields))
 
-    assert "Choose one before this guide can be shown." in response.text
+    assert "Choose a topic before this guide can be shown." in response.text
     assert "article_form" not in response.text
     assert response.headers["X-Frame-Options"] == "SAMEORIGIN"
 

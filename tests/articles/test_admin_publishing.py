@@ -63,8 +63,8 @@ def test_without_a_topic_or_an_author_publish_says_so_beside_the_fields():
     response = hand_in(client, fields, article, "_publish")
 
     assert sentences(response) == {
-        "topic": ["Choose one before this guide can be shown."],
-        "author": ["Choose one before this guide can be shown."],
+        "topic": ["Choose a topic before this guide can be shown."],
+        "author": ["Choose an author before this guide can be shown."],
     }
 
 

@@ -86,7 +86,7 @@ def test_no_link_is_made_to_what_a_page_cannot_show():
 
     response = chief().post(way(article), {"_share": "1"}, follow=True)
 
-    assert "Choose one before this guide can be shown." in response.text
+    assert "Choose a topic before this guide can be shown." in response.text
     assert not ShareLink.objects.exists()
 
 
