@@ -180,7 +180,10 @@ class Edition(models.Model):
         """When readers see it, in words."""
         if self.live_from is None:
             return gettext("Never shown to readers")
-        return f"{said(self.live_from)} – {said(self.live_until) if self.live_until else ''}"
+        if self.live_until:
+            return f"{said(self.live_from)} – {said(self.live_until)}"
+        words = gettext("From %s") if self.live_from > timezone.now() else gettext("Since %s")
+        return words % said(self.live_from)
 
     @property
     def made_at(self) -> str:
