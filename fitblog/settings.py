@@ -179,6 +179,8 @@ SELLER_TAX_NUMBER = env.text("SELLER_TAX_NUMBER")
 STRIPE_SECRET_KEY = env.text("STRIPE_SECRET_KEY")
 STRIPE_WEBHOOK_SECRET = env.text("STRIPE_WEBHOOK_SECRET")
 STRIPE_API = env.text("STRIPE_API", "https://api.stripe.com")
+# Where its payment page is: another address only where Stripe serves it on a domain of one's own.
+STRIPE_PAGE = env.origin("STRIPE_PAGE", "https://checkout.stripe.com")
 if "stripe" in PAYMENTS and not (STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET):
     env.refuse("PAYMENTS names stripe; set STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET as well.")
 

@@ -1,6 +1,7 @@
 """Settings read from the environment, each with its type."""
 
 import os
+import re
 from pathlib import Path
 from typing import Any, NoReturn
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -41,6 +42,14 @@ def number(name: str, default: int) -> int:
 def words(name: str) -> list[str]:
     """Comma-separated values, without the empty ones."""
     return [word for part in text(name).split(",") if (word := part.strip())]
+
+
+def origin(name: str, default: str) -> str:
+    """Scheme and host of another site, with nothing behind them."""
+    value = (text(name) or default).rstrip("/").lower()
+    if not re.fullmatch(r"https://[a-z0-9.-]+(:\d+)?", value):
+        refuse(f"{name} is {value!r}; write https:// and a host, such as {default}.")
+    return value
 
 
 def path(name: str, default: Path) -> Path:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -37,6 +38,17 @@ class Step:
     at: datetime | None = None
 
 
+class Back(Enum):
+    """Whether the shopper has just come from the payment page, and what is known there."""
+
+    NO = ""
+    UNHEARD = "unheard"  # nothing yet: it may be paid
+    UNPAID = "unpaid"  # nothing is paid, and one can go on
+
+    def __bool__(self) -> bool:
+        return self is not Back.NO
+
+
 def moment(at: datetime) -> str:
     """A deadline, with the name of the zone: “Nov. 22, 2026, 10:12 a.m. UTC”."""
     local = localtime(at)
@@ -47,12 +59,12 @@ def standing(
     order: Order,
     payments: Sequence[Payment],
     *,
-    is_back: bool = False,
+    back: Back = Back.NO,
     is_part_sent: bool = False,
 ) -> Standing:
-    """`payments` are the order's own, oldest first; `is_back`: just come from the provider."""
+    """`payments` are the order's own, oldest first."""
     if order.state == State.PLACED:
-        return _unpaid(order, payments[-1] if payments else None, is_back)
+        return _unpaid(order, payments[-1] if payments else None, back)
     if order.state in ENDED:
         return _ended(order)
     if order.state == State.PARKED:
@@ -80,7 +92,7 @@ def steps(order: Order, moves: Iterable[OrderMove]) -> list[Step]:
     return done + to_come
 
 
-def _unpaid(order: Order, latest: Payment | None, is_back: bool) -> Standing:
+def _unpaid(order: Order, latest: Payment | None, back: Back) -> Standing:
     facts = {
         "name": order.deliver_to.name,
         "total": format_price(order.total, order.currency),
@@ -101,7 +113,11 @@ def _unpaid(order: Order, latest: Payment | None, is_back: bool) -> Standing:
     if not latest.address:
         again = _("Your order stands, and nothing is paid. Please try again in a minute.")
         return Standing(_("The payment provider did not answer"), [again, held])
-    if is_back:
+    if back is Back.UNPAID:
+        nothing = _("You came back before it was paid, and no money has come to us.")
+        stands = _("Your order stands: pay now, or by another way.")
+        return Standing(_("Your order is not paid yet"), [nothing, stands, held])
+    if back is Back.UNHEARD:
         unheard = _("We have not heard from the payment provider yet. This page will tell.")
         wait = _("If you have paid, there is nothing to do, and no need to pay again.")
         return Standing(_("One moment, please"), [unheard, wait], is_unheard=True)

@@ -72,7 +72,10 @@ class Provider(Protocol):
         """
 
     def ask(self, payment: Payment, query: Mapping[str, str]) -> Report | None:
-        """How it stands, when the shopper is back with this query. None: not known yet."""
+        """How it stands, when the shopper is back with this query. None: not known yet.
+
+        Outcome.NOTHING: it is known that nothing is paid, and one can go on paying.
+        """
 
     def read(self, body: bytes, headers: Mapping[str, str]) -> Report:
         """A message of the provider, from the raw bytes. Raises BadSignature."""

@@ -24,11 +24,16 @@ def hear(sender: Provider, body: bytes, headers: Mapping[str, str]) -> Payment |
     return record(sender, sender.read(body, headers), body)
 
 
-def returned(payment: Payment, query: Mapping[str, str]) -> None:
-    """The shopper is back. Asks the provider, so call it outside a transaction."""
+def returned(payment: Payment, query: Mapping[str, str]) -> Outcome | None:
+    """The shopper is back. What the provider says, if it knows.
+
+    It is asked, so call this outside a transaction.
+    """
     asked = provider(payment.provider)
-    if payment.state != Payment.State.PAID and (report := asked.ask(payment, query)):
-        record(asked, report)
+    if payment.state == Payment.State.PAID or not (report := asked.ask(payment, query)):
+        return None
+    record(asked, report)
+    return report.outcome
 
 
 def record(sender: Provider, report: Report, body: bytes = b"") -> Payment | None:

@@ -36,7 +36,10 @@ class Stripe:
     name = "stripe"
     title = _("Card")
     hint = _("On our payment partner’s page, next")
-    origin = "https://checkout.stripe.com"
+
+    @property
+    def origin(self) -> str:
+        return settings.STRIPE_PAGE
 
     @property
     def hold(self) -> timedelta:
@@ -132,7 +135,9 @@ def from_units(units: int, currency: str) -> Decimal:
 def _report(session: Mapping[str, Any]) -> Report | None:
     if session["payment_status"] == "paid":
         return _told(Outcome.PAID, session)
-    return _told(Outcome.ABANDONED, session) if session["status"] == "expired" else None
+    # A session that is complete and not paid waits for a bank.
+    found = {"expired": Outcome.ABANDONED, "open": Outcome.NOTHING}.get(session["status"])
+    return _told(found, session) if found else None
 
 
 def _told(

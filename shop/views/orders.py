@@ -21,8 +21,8 @@ from shop.models import Cart, Order, Payment
 from shop.ordering.orders import SHOPPER, NotAllowed, expire
 from shop.ordering.orders import cancel as call_off
 from shop.ordering.reordering import put_into_cart
-from shop.ordering.standing import standing, steps
-from shop.payments import Refused, Unreachable, offered, origins
+from shop.ordering.standing import Back, standing, steps
+from shop.payments import Outcome, Refused, Unreachable, offered, origins
 from shop.payments.recording import returned
 from shop.payments.starting import NotPayable, begin
 
@@ -43,18 +43,23 @@ def order(request: HttpRequest, token: str) -> HttpResponse:
 def back(request: HttpRequest, token: str) -> HttpResponse:
     """Where a provider sends the shopper: asks how it stands, as long as nobody has told."""
     found = get_object_or_404(Order, token=token)
-    latest = found.payments.last()
+    latest, told = found.payments.last(), None
     if latest and latest.state == Payment.State.OPEN:
         try:
-            returned(latest, request.GET)
+            told = returned(latest, request.GET)
         except (Refused, Unreachable, DatabaseError):
             # The provider's message tells all the same, and this page asks again.
             logger.exception("How order %s is paid could not be asked", found.number)
         latest.refresh_from_db()
         found.refresh_from_db()
         if latest.state == Payment.State.OPEN and latest.provider != "invoice":
-            return _show(request, found, is_back=True) if found.can_be_paid else redirect(found)
+            return _show_unpaid(request, found, told) if found.can_be_paid else redirect(found)
     return redirect(found)
+
+
+def _show_unpaid(request: HttpRequest, found: Order, told: Outcome | None) -> HttpResponse:
+    back = Back.UNPAID if told == Outcome.NOTHING else Back.UNHEARD
+    return _show(request, found, back)
 
 
 @never_cache
@@ -97,7 +102,7 @@ def _methods() -> dict[str, str]:
     return {each.name: each.title for each in offered()}
 
 
-def _show(request: HttpRequest, found: Order, *, is_back: bool = False) -> HttpResponse:
+def _show(request: HttpRequest, found: Order, back: Back = Back.NO) -> HttpResponse:
     """Six queries, whatever the order holds, and the header's."""
     payments = list(found.payments.prefetch_related("refunds"))
     lines = list(found.lines.for_reading())
@@ -106,7 +111,7 @@ def _show(request: HttpRequest, found: Order, *, is_back: bool = False) -> HttpR
     context = {
         "page": Page(_("Order %(number)s") % {"number": found.number}, is_indexed=False),
         "order": found,
-        "standing": standing(found, payments, is_back=is_back, is_part_sent=bool(parcels)),
+        "standing": standing(found, payments, back=back, is_part_sent=bool(parcels)),
         "steps": steps(found, found.moves.all()),
         "lines": lines,
         "has_invoice": has_invoice(found),
@@ -115,6 +120,6 @@ def _show(request: HttpRequest, found: Order, *, is_back: bool = False) -> HttpR
         "pays_by": methods.pop(found.payment_method, ""),
         "other_methods": methods,
         "account": settings.BANK_ACCOUNT,
-        "demo_payment": payments[-1].address if is_back and payments[-1].provider == "demo" else "",
+        "demo_payment": payments[-1].address if back and payments[-1].provider == "demo" else "",
     }
     return let_forms_lead_to(render(request, "shop/order.html", context), origins())

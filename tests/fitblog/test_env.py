@@ -43,6 +43,30 @@ def test_a_number_is_whole_and_not_negative(say, value):
         env.number("WORD", 3)
 
 
+@pytest.mark.parametrize("value", ["https://pay.example.org", "https://Pay.Example.org/"])
+def test_an_origin_is_a_scheme_and_a_host(say, value):
+    say(value)
+
+    assert env.origin("WORD", "https://example.org") == "https://pay.example.org"
+
+
+def test_an_origin_nobody_set_is_its_default(say):
+    say("")
+
+    assert env.origin("WORD", "https://example.org") == "https://example.org"
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["pay.example.org", "http://pay.example.org", "https://a.org/b", "https://a.org *"],
+)
+def test_what_is_more_or_less_than_an_origin_is_refused(say, value):
+    say(value)
+
+    with pytest.raises(SystemExit, match="write https:// and a host"):
+        env.origin("WORD", "https://example.org")
+
+
 def test_without_an_address_the_database_is_one_sqlite_file_that_queues_its_writers(say):
     say("")
 

@@ -318,3 +318,12 @@ def test_forms_may_lead_to_the_page_of_a_provider(payer, settings):
     for page in (payer.page(), payer.look_again(), payer.order(email="")):
         policy = page["Content-Security-Policy"]
         assert "form-action 'self' https://checkout.stripe.com;" in policy
+
+
+def test_the_page_of_a_provider_may_be_on_a_domain_of_ones_own(payer, settings):
+    settings.PAYMENTS, settings.STRIPE_SECRET_KEY = ["stripe"], "sk"
+    settings.STRIPE_PAGE = "https://pay.shop.example"
+
+    policy = payer.page()["Content-Security-Policy"]
+
+    assert "form-action 'self' https://pay.shop.example;" in policy

@@ -126,6 +126,31 @@ def test_who_is_back_before_the_message_is_told_to_wait_and_may_look_again(clien
     assert title(back(client, order)) == "One moment, please"
 
 
+def test_who_comes_back_from_stripe_unpaid_is_told_so_and_may_go_on(client, stripe):
+    order = make_order(payment_method="stripe")
+    address = pay(client, order).url
+
+    page = back(client, order)
+
+    assert title(page) == "Your order is not paid yet"
+    assert "You came back before it was paid" in page.one("main").text
+    assert "Pay $20.00 now" in buttons(page)
+    assert "Yes, cancel it" in buttons(page)
+    assert not page.all("order-watch")
+    assert pay(client, order).url == address
+
+
+def test_who_paid_from_a_bank_that_takes_its_time_is_told_to_wait(client, stripe):
+    order = make_order(payment_method="stripe")
+    pay(client, order)
+    stripe.sessions[order.payments.get().reference]["status"] = "complete"
+
+    page = back(client, order)
+
+    assert title(page) == "One moment, please"
+    assert "no need to pay again" in page.one("main").text
+
+
 def test_a_message_that_was_late_ends_the_waiting(client):
     order = make_order()
     address = pay(client, order).url
