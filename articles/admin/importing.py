@@ -12,11 +12,11 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from articles.admin.loading import LoadingMixin, form_of
 from articles.forms import DeskForm
-from articles.importing import rearranging
+from articles.importing import fetching, rearranging
 from articles.importing.desk import Refused, Wishes, write
 from articles.importing.documents import propose
 from articles.importing.formats import NAMES
@@ -78,15 +78,12 @@ class DocumentForm(DeskForm):
         self.read = propose(self.name, content, cleaned["source"])
 
     def kept(self, user: Any) -> ImportedDocument:
-        pictures = {
-            name: base64.b64encode(content).decode() for name, content in self.read.enclosed.items()
-        }
         return ImportedDocument.objects.create(
             user=user,
             name=self.name,
             lines=self.read.lines,
             proposal=self.read.proposal.to_json(),
-            enclosed=pictures,
+            enclosed=_in_base64(self.read.enclosed),
         )
 
 
@@ -131,6 +128,8 @@ class ImportingMixin(LoadingMixin):
     def outline_view(self, request: HttpRequest, document: int) -> HttpResponse:
         """The proposal beside its source; each button is one change to it."""
         found = self.load_document(request, document)
+        if request.method == "POST" and request.POST.get("act") == "fetch":
+            return self._fetch(request, found)
         if request.method == "POST":
             return self._change(request, found)
         proposal = Proposal.from_json(found.proposal)
@@ -142,6 +141,10 @@ class ImportingMixin(LoadingMixin):
             "guesses": [d for d in proposal.guesses if d.part in OPENING],
             "places": _places(),
             "lines": found.lines,
+            "media": [
+                (one, fetching.may_be_fetched(one), one.address in found.enclosed)
+                for one in proposal.media
+            ],
             "format_name": NAMES.get(proposal.source, proposal.source),
         }
         return self._importing(request, "outline.html", _("What was read"), **context)
@@ -154,6 +157,39 @@ class ImportingMixin(LoadingMixin):
         return TemplateResponse(
             request, f"admin/articles/article/{template}", {**everywhere, **about, **context}
         )
+
+    def _fetch(self, request: HttpRequest, document: ImportedDocument) -> HttpResponse:
+        """Fetch the ticked pictures, outside of a transaction: other servers take their time."""
+        ticked = set(request.POST.getlist("picture"))
+        wanted = [
+            media
+            for number, media in enumerate(Proposal.from_json(document.proposal).media)
+            if str(number) in ticked and fetching.may_be_fetched(media)
+        ]
+        waiting = sum(len(text) for text in document.enclosed.values()) * 3 // 4
+        found = fetching.fetch_pictures(wanted, fetching.MOST_BYTES - waiting)
+        with transaction.atomic():
+            locked = ImportedDocument.objects.select_for_update().filter(pk=document.pk).first()
+            if locked is None:
+                raise Http404
+            locked.enclosed |= _in_base64(found.pictures)
+            locked.save(update_fields=["enclosed", "changed_at"])
+            self._keep_opening(request, locked)
+        if not wanted:
+            messages.error(request, _("Tick the pictures that are to be fetched."))
+        if count := len(found.pictures):
+            sentence = ngettext("%d picture was fetched.", "%d pictures were fetched.", count)
+            messages.success(request, sentence % count)
+        for failure in found.failures:
+            messages.error(request, failure)
+        return HttpResponseRedirect(f"{_outline_of(document)}#media")
+
+    def _keep_opening(self, request: HttpRequest, document: ImportedDocument) -> None:
+        proposal = Proposal.from_json(document.proposal)
+        try:
+            _keep(document, proposal, _with_opening(proposal, request))
+        except rearranging.CannotDo as refusal:
+            messages.error(request, str(refusal))
 
     @transaction.atomic
     def _change(self, request: HttpRequest, document: ImportedDocument) -> HttpResponse:
@@ -200,6 +236,10 @@ class ImportingMixin(LoadingMixin):
 
 OPENING = {"title", "excerpt", "takeaways_heading", "faq_heading"}
 PART_ACTS = {"raise", "lower", "kind", "join", "split"}
+
+
+def _in_base64(pictures: dict[str, bytes]) -> dict[str, str]:
+    return {name: base64.b64encode(content).decode() for name, content in pictures.items()}
 
 
 def _outline_of(document: ImportedDocument) -> str:

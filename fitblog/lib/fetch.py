@@ -1,4 +1,4 @@
-"""Ask another server for a page, and never one inside our own network.
+"""Ask another server for a page or a file, and never one inside our own network.
 
 The name is looked up once and the connection goes to the address that was judged, so that a
 name cannot lead elsewhere between the two. Each redirect is judged anew.
@@ -20,6 +20,7 @@ from django.utils.encoding import iri_to_uri
 
 SECONDS = 5  # for all but looking up the name, which the system does in its own time
 REDIRECTS = 5
+LARGEST = 10 * 1024 * 1024  # bytes that are read of a file
 PORTS = {"http": 80, "https": 443}
 MOVED = {301, 302, 303, 307, 308}
 NAT64 = ip_network("64:ff9b::/96")
@@ -36,10 +37,22 @@ class NoAnswer(Exception):
     """Nothing that can be read came back in time."""
 
 
+class TooLarge(Exception):
+    """The file has more bytes than it may have."""
+
+
 @dataclass(frozen=True)
 class Answer:
     url: str  # after the redirects
     status: int
+    content: bytes = b""  # where it was asked for
+
+
+@dataclass(frozen=True)
+class Limits:
+    allows: Callable[[Address], bool]
+    ends_at: float
+    most: int = 0  # bytes to read of a file; 0: none
 
 
 def is_public(address: Address) -> bool:
@@ -60,28 +73,41 @@ def ask(
 
     No body is read, whatever its size. Raises NotPublic or NoAnswer.
     """
-    ends_at = time.monotonic() + seconds
+    return _followed(url, Limits(allows, time.monotonic() + seconds))
+
+
+def load(
+    url: str,
+    *,
+    allows: Callable[[Address], bool] = is_public,
+    seconds: float = SECONDS,
+    most: int = LARGEST,
+) -> Answer:
+    """The answer to GET with its content. Raises NotPublic, NoAnswer or TooLarge."""
+    return _followed(url, Limits(allows, time.monotonic() + seconds, most))
+
+
+def _followed(url: str, limits: Limits) -> Answer:
     for _hop in range(REDIRECTS + 1):
-        answer, location = _ask_once("HEAD", url, allows, ends_at)
-        if answer.status >= 400:
-            answer, location = _ask_once("GET", url, allows, ends_at)
+        answer, location = _ask_once("GET" if limits.most else "HEAD", url, limits)
+        if answer.status >= 400 and not limits.most:
+            answer, location = _ask_once("GET", url, limits)
         if answer.status not in MOVED or not location:
             return answer
         url = urljoin(url, location)
     raise NoAnswer("too many redirects")
 
 
-def _ask_once(
-    method: str, url: str, allows: Callable[[Address], bool], ends_at: float
-) -> tuple[Answer, str]:
+def _ask_once(method: str, url: str, limits: Limits) -> tuple[Answer, str]:
     """The answer, and where it says to go on."""
     parts = _parts(url)
     connection = http.client.HTTPConnection(parts.hostname, parts.port or PORTS[parts.scheme])
     timer = None
     try:
-        connection.sock = _connect(parts, allows, ends_at)
+        connection.sock = _connect(parts, limits.allows, limits.ends_at)
         # A server that sends a byte now and then would outlive any timeout of the socket.
-        timer = Timer(max(0, ends_at - time.monotonic()), partial(_hang_up, connection.sock))
+        left = max(0, limits.ends_at - time.monotonic())
+        timer = Timer(left, partial(_hang_up, connection.sock))
         timer.daemon = True
         timer.start()
         target = parts._replace(scheme="", netloc="", fragment="").geturl() or "/"
@@ -89,13 +115,24 @@ def _ask_once(
             method, iri_to_uri(target), headers={"User-Agent": AGENT, "Accept": "*/*"}
         )
         response = connection.getresponse()
-        return Answer(url, response.status), response.headers.get("Location", "")
+        content = _read(response, limits) if limits.most and response.status == 200 else b""
+        return Answer(url, response.status, content), response.headers.get("Location", "")
     except (OSError, ValueError, http.client.HTTPException) as error:
         raise NoAnswer(str(error)) from error
     finally:
         if timer:
             timer.cancel()
         connection.close()
+
+
+def _read(response: http.client.HTTPResponse, limits: Limits) -> bytes:
+    content = response.read(limits.most + 1)
+    _left(limits.ends_at)  # what was cut off by hanging up may look whole
+    if len(content) > limits.most:
+        raise TooLarge(f"more than {limits.most} bytes")
+    if response.length:
+        raise NoAnswer("the file broke off")
+    return content
 
 
 def _parts(url: str) -> SplitResult:

@@ -7,6 +7,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from articles.models import Article, ImportedDocument
+from tests.articles.elsewhere import HOST, serving
+from tests.articles.test_import_fetching import png
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -146,6 +148,27 @@ def test_a_file_of_word_is_kept_for_later_and_made_a_draft(intake):
     assert headings == ["Why a kettlebell", "The swing", "Common mistakes", "Conclusion"]
     assert (article.takeaways.count(), article.faq_items.count()) == (2, 2)
     assert not ImportedDocument.objects.exists()
+
+
+def test_pictures_are_fetched_once_they_are_ticked(intake, monkeypatch):
+    page = f'{HTML}<img src="http://{HOST}/bar.png" alt="A bar">'
+    page += f'<img src="http://{HOST}/gone.png" alt="Gone">'
+
+    with serving(monkeypatch, {"/bar.png": png()}) as elsewhere:
+        paste(intake, page, "Hang First")
+        intake.get_by_role("button", name="Read it").click()
+        expect(intake.get_by_label("A bar")).not_to_be_checked()
+        assert elsewhere.asked == []
+        intake.get_by_label("A bar").check()
+        intake.get_by_label("Gone").check()
+        intake.get_by_role("button", name="Fetch the ticked pictures").click()
+        expect(intake.locator(".messagelist")).to_contain_text("1 picture was fetched.")
+        expect(intake.locator(".messagelist")).to_contain_text("no such picture (404)")
+        expect(intake.get_by_label("A bar")).to_have_count(0)
+        intake.get_by_role("button", name="Make a draft").click()
+
+    expect(intake.locator(".messagelist")).to_contain_text("is a draft now")
+    assert Article.objects.get().hero.alt == "A bar"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -24,6 +24,12 @@ class Site(BaseHTTPRequestHandler):
         if name == "to":
             self.send_response(302)
             self.send_header("Location", rest)
+        elif name == "file":
+            self.send_response(200)
+            self.send_header("Content-Length", rest)
+            self.end_headers()
+            self.wfile.write(b"x" * min(int(rest), 2_000))
+            return
         elif name == "no-head" and self.command == "HEAD":
             self.send_response(405)
         else:
@@ -108,6 +114,30 @@ def test_redirects_that_come_to_no_end_are_given_up(site):
         fetch.ask(f"{site.url}/to/{site.url}/{'to//' * 10}page", allows=anywhere)
 
     assert len(site.asked) == fetch.REDIRECTS + 1
+
+
+def test_a_file_is_loaded(site):
+    answer = fetch.load(f"{site.url}/to//file/2000", allows=anywhere)
+
+    assert answer.content == b"x" * 2_000
+    assert site.asked == [("GET", "/to//file/2000"), ("GET", "/file/2000")]
+
+
+def test_a_file_of_too_many_bytes_is_refused(site):
+    with pytest.raises(fetch.TooLarge):
+        fetch.load(f"{site.url}/file/2000", allows=anywhere, most=1_999)
+
+
+def test_a_file_that_breaks_off_is_no_file(site):
+    with pytest.raises(fetch.NoAnswer):
+        fetch.load(f"{site.url}/file/2001", allows=anywhere)
+
+
+def test_a_file_on_this_machine_is_never_loaded(site):
+    with pytest.raises(fetch.NotPublic):
+        fetch.load(f"{site.url}/file/2000")
+
+    assert site.asked == []
 
 
 def test_an_address_on_this_machine_is_never_asked(site):
