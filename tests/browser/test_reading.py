@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from articles.models import Edition
+from articles.models import Edition, PlainPage
 from tests.factories import make_picture, publish_article
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -170,6 +170,17 @@ def test_no_page_scrolls_sideways(reader, live_server, edition, path, width):
     reader.goto(live_server.url + (path or edition.get_absolute_url()))
 
     assert reader.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def test_a_plain_page_has_lines_as_long_as_a_guides(reader, live_server, address):
+    PlainPage.objects.create(title="Delivery", slug="delivery", text=LONG)
+    reader.set_viewport_size(DESKTOP)
+    widths = []
+    for page in (address, f"{live_server.url}/pages/delivery/"):
+        reader.goto(page)
+        widths.append(reader.locator(".prose p").first.bounding_box()["width"])
+
+    assert widths[0] == pytest.approx(widths[1], abs=2)
 
 
 def test_without_scripts_the_menu_the_contents_and_the_answers_are_there(without_scripts, address):
