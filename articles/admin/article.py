@@ -211,9 +211,9 @@ class ArticleAdmin(
         context["checks"] = self.checks_context(request, context)
         return super().render_change_form(request, context, *args, **kwargs)
 
-    @admin.display(description=_("picture"))
-    def pictured(self, article: Article) -> str:
-        return thumbnail(article.hero) if article.hero else ""
+    @admin.display(description=_("picture"), empty_value="")
+    def pictured(self, article: Article) -> str | None:
+        return thumbnail(article.hero) if article.hero else None
 
     @admin.display(description=_("as saved"))
     def hero_shown(self, article: Article) -> str:
