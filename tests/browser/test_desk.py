@@ -347,6 +347,8 @@ def test_nothing_on_a_phone_is_wider_than_the_phone(desk):
     article = make_article(sections=["One"], takeaways=["Hang"], faq=["Why?"])
     article.sources.create(title="On grip", url="https://example.org/a/very/long/address/indeed")
     page = desk(article)
+    page.set_viewport_size({"width": 1440, "height": 900})
+    add_row(page, "sections", "Two")  # as wide as the screen is now
     page.set_viewport_size({"width": 320, "height": 640})
 
     page.get_by_role("button", name="Open all").first.click()
