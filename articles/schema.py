@@ -41,8 +41,8 @@ def guide_list(
     kind = "ProfilePage" if author else "CollectionPage"
     listed = jsonld.item_list(request, [(e.title, e.get_absolute_url()) for e in editions])
     node = jsonld.web_page(request, page.title, page.short_description, kind)
-    node["mainEntity"] = person(request, author, has_face=True) if author else listed
-    return [node, listed] if author else [node]
+    about = person(request, author, has_face=True) if author else {"@id": listed["@id"]}
+    return [node | {"mainEntity": about}, listed]
 
 
 def person(request: HttpRequest, author: Author, *, has_face: bool = False) -> Node:

@@ -81,7 +81,7 @@ def catalogue(request: HttpRequest, page: Page, products: Iterable[Product]) -> 
     """The list of products, in the order of the page."""
     listed = jsonld.item_list(request, [(p.title, p.get_absolute_url()) for p in products])
     node = jsonld.web_page(request, page.title, page.short_description, "CollectionPage")
-    return [node | {"mainEntity": listed}]
+    return [node | {"mainEntity": {"@id": listed["@id"]}}, listed]
 
 
 def _offer(variant: Variant, address: str) -> Node:

@@ -93,6 +93,7 @@ def item_list(request: HttpRequest, items: Iterable[tuple[str, str]]) -> Node:
     """Names and paths, in the order of the page."""
     return {
         "@type": "ItemList",
+        "@id": absolute(request, request.path) + "#list",
         "itemListElement": [
             {
                 "@type": "ListItem",

@@ -173,9 +173,10 @@ def test_a_list_names_its_guides_in_the_order_of_the_page(client, path):
     for title in ("Hang", "Pull"):
         publish_article(title, tags=["Bar"])
 
-    collection = page(client, path).node("CollectionPage")
+    read = page(client, path)
 
-    listed = collection["mainEntity"]["itemListElement"]
+    listed = read.node("ItemList")["itemListElement"]
+    assert read.node("CollectionPage")["mainEntity"] == {"@id": f"http://testserver{path}#list"}
     assert [(item["position"], item["name"], item["url"]) for item in listed] == [
         (1, "Pull", "http://testserver/guides/pull/"),
         (2, "Hang", "http://testserver/guides/hang/"),

@@ -81,7 +81,7 @@ def test_the_words_stand_on_the_first_page_alone(client, winter):
 def test_machines_read_the_way_and_the_goods(client, winter):
     page = Markup.of(client.get("/shop/collections/winter/"))
 
-    goods = page.node("CollectionPage")["mainEntity"]["itemListElement"]
+    goods = page.node("ItemList")["itemListElement"]
     steps = page.node("BreadcrumbList")["itemListElement"]
     assert [item["name"] for item in goods] == ["Bell", "Rope"]
     assert [step["name"] for step in steps] == ["Home", "Shop", "Winter"]

@@ -98,9 +98,10 @@ def test_the_catalogue_lists_its_products_in_the_order_of_the_page(client):
     for position, title in enumerate(("Chalk", "Tin")):
         make_variant(make_product(title, position=position))
 
-    collection = page(client, "/shop/").node("CollectionPage")
+    read = page(client, "/shop/")
 
-    listed = collection["mainEntity"]["itemListElement"]
+    listed = read.node("ItemList")["itemListElement"]
+    assert read.node("CollectionPage")["mainEntity"] == {"@id": read.node("ItemList")["@id"]}
     assert [item["url"] for item in listed] == [
         "http://testserver/shop/chalk/",
         "http://testserver/shop/tin/",
