@@ -13,7 +13,7 @@ class ArticlesConfig(AppConfig):
 
     # The desk copy and what editors have around it; see lib/stamp.py. Readers see editions.
     unseen = frozenset(
-        "Article_tags Section Takeaway FaqItem Source RelatedPin RecoveryCopy ShareLink "
+        "Article_tags FormerPath Section Takeaway FaqItem Source RelatedPin RecoveryCopy ShareLink "
         "ExternalLink Override GuideTemplate TemplateSection TemplateTakeaway TemplateQuestion "
         "RelatedGuide RelatedWord RelatedTerm Miss Typeset".split()
     )

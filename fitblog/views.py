@@ -4,7 +4,12 @@ from dataclasses import replace
 
 from django.conf import settings
 from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotFound,
+    HttpResponsePermanentRedirect,
+)
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
@@ -14,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from articles import former_paths
 from articles.feeds import GuidesFeed
 from articles.home import opening
 from articles.models import Edition, Topic
@@ -147,5 +153,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     if request.path.startswith((settings.MEDIA_URL, settings.STATIC_URL)):
         # Nobody reads a page in the place of a picture, and bots ask for many that are not there.
         return HttpResponseNotFound("not found\n", content_type="text/plain")
+    if request.method in ("GET", "HEAD") and (elsewhere := former_paths.find(request.path)):
+        return HttpResponsePermanentRedirect(elsewhere)
     page = Page(_("There is no page here"), is_indexed=False)
     return render(request, "404.html", {"page": page}, status=404)

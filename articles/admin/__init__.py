@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.article import ArticleAdmin
+from articles.admin.former_paths import FormerPathAdmin
 from articles.admin.home import HomePageAdmin
 from articles.admin.misses import MissAdmin
 from articles.admin.people import AuthorAdmin
@@ -16,6 +17,7 @@ from articles.admin.topics import TagAdmin, TopicAdmin
 __all__ = [
     "ArticleAdmin",
     "AuthorAdmin",
+    "FormerPathAdmin",
     "GuideTemplateAdmin",
     "HomePageAdmin",
     "MissAdmin",

@@ -20,7 +20,7 @@ from django.db.models import Max
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from articles import publishing
+from articles import former_paths, publishing
 from articles.checks import gate
 from articles.importing.enclosed import keep_pictures
 from articles.importing.exports.exported import Exported
@@ -100,6 +100,8 @@ def write(proposal: Proposal, wishes: Wishes, enclosed: dict[str, bytes] | None 
     if wishes.came and is_new:
         record(article, wishes.came)
         changed = True
+    if wishes.came:
+        former_paths.remember(article, wishes.came.former_paths)
     hints, pinned = _pin(article, proposal.related, before.related if before else [])
     decisions = proposal.decisions + guesses + _earlier_guesses(before, wishes, guesses)
     _remember(article, before, replace(proposal, related=hints, media=media, decisions=decisions))

@@ -10,6 +10,7 @@ from articles.models.article import (
 from articles.models.desk import RecoveryCopy, ShareLink
 from articles.models.edition import Edition
 from articles.models.external_link import ExternalLink
+from articles.models.former_path import FormerPath
 from articles.models.home import HomePage, PathStep
 from articles.models.importing import ImportedDocument
 from articles.models.miss import Miss
@@ -44,6 +45,7 @@ __all__ = [
     "EditionTag",
     "ExternalLink",
     "FaqItem",
+    "FormerPath",
     "FormerSlug",
     "FormerTag",
     "GuideTemplate",

@@ -15,7 +15,15 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.importing.proposal import Proposal
-from articles.models import Article, GuideTemplate, HomePage, ImportedDocument, Miss, PlainPage
+from articles.models import (
+    Article,
+    FormerPath,
+    GuideTemplate,
+    HomePage,
+    ImportedDocument,
+    Miss,
+    PlainPage,
+)
 from articles.publishing import keep
 from shop.models import Refund, WebhookEvent
 from shop.ordering.orders import send
@@ -133,6 +141,7 @@ def site(writer) -> dict[str, Any]:
         "tag": guides["own"].tags.get(),
         "picture": make_picture(),
         "plainpage": PlainPage.objects.create(title="About", slug="about", text="<p>We.</p>"),
+        "formerpath": FormerPath.objects.create(path="/old", page="/"),
         "guidetemplate": GuideTemplate.objects.create(name="Exercise"),
         "miss": Miss.objects.create(words="zercher", last_on=timezone.localdate()),
         "homepage": HomePage.objects.get_or_create()[0],

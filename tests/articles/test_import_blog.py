@@ -56,6 +56,29 @@ def test_what_the_other_system_knew_comes_along():
     assert article.proposal["media"][0]["alt"] == "A staircase"
 
 
+@pytest.mark.parametrize(
+    ("name", "path", "slug"),
+    [
+        ("builders.xml", "/2019/05/desk-shoulders/", "desk-shoulders"),
+        ("graphql.json", "/blogs/tips/warm-ups", "warm-ups"),
+        ("matrix.csv", "/blogs/news/bands-for-travel", "bands-for-travel"),
+        ("ghost.json", "/sandbags/", "sandbags"),
+    ],
+)
+def test_the_whole_address_of_the_old_site_leads_to_the_guide(client, name, path, slug):
+    import_blog(name)
+
+    response = client.get(path)
+
+    assert (response.status_code, response.headers["Location"]) == (301, f"/guides/{slug}/")
+
+
+def test_a_draft_has_no_address_that_leads_to_it(client):
+    import_blog("matrix.csv")
+
+    assert client.get("/blogs/news/kugel").status_code == 404
+
+
 def test_an_old_address_leads_to_the_guide(client):
     import_blog("wordpress.xml")
 

@@ -35,6 +35,7 @@ class Exported:
     published_at: datetime | None = None
     created_at: datetime | None = None
     former_slugs: list[str] = field(default_factory=list)
+    former_paths: list[str] = field(default_factory=list)  # where it stood on the old site
     skipped: str = ""  # why it is no guide, for the report
 
 

@@ -86,6 +86,7 @@ def _exported(post: dict, related: _Related) -> Exported:
         is_published=status in ("published", "scheduled"),
         published_at=moment(post.get("published_at")),
         created_at=moment(post.get("created_at")),
+        former_paths=[f"/{slug}/"] if (slug := plain(post.get("slug"))) else [],
         skipped=_("a page, not a post") if post.get("type") == "page" or post.get("page") else "",
     )
 

@@ -59,6 +59,7 @@ def _of_json(article: dict, blog: dict, number: int) -> Exported:
         slug=plain(article.get("handle")),
         author=plain(author or _part(article, "authorV2").get("name")),
         topic=plain(blog.get("title") or article.get("blog_title")),
+        former_paths=_paths(blog.get("handle"), article.get("handle")),
         tags=names(article.get("tags")),
         excerpt=plain(
             article.get("summary_html") or article.get("summary") or article.get("excerpt")
@@ -71,6 +72,11 @@ def _of_json(article: dict, blog: dict, number: int) -> Exported:
         published_at=published,
         created_at=moment(article.get("created_at") or article.get("createdAt")),
     )
+
+
+def _paths(blog: Any, handle: Any) -> list[str]:
+    """Where a shop showed it."""
+    return [f"/blogs/{plain(blog)}/{plain(handle)}"] if plain(blog) and plain(handle) else []
 
 
 def _part(article: dict, name: str) -> dict:
@@ -116,6 +122,9 @@ def _of_row(cells: dict[str, str], number: int) -> Exported:
         html=cells.get("body html") or cells.get("body") or "",
         slug=plain(cells.get("handle")),
         author=plain(cells.get("author")),
+        former_paths=_paths(
+            cells.get("blog: handle") or cells.get("blog handle"), cells.get("handle")
+        ),
         topic=plain(cells.get("blog: title") or cells.get("blog title") or cells.get("blog")),
         tags=names(cells.get("tags")),
         excerpt=plain(cells.get("summary html") or cells.get("summary") or cells.get("excerpt")),

@@ -142,8 +142,17 @@ def _exported(item: dict, people: dict[str, str], pictures: dict[str, tuple[str,
         or moment(item.get("pubDate")),
         created_at=moment(item.get("post_date_gmt")) or moment(item.get("post_date")),
         former_slugs=[slug for old in meta.get("_wp_old_slug", []) if (slug := slug_of(old))],
+        former_paths=_paths(item.get("link", ""), meta.get("_wp_old_slug", [])),
         skipped=skipped,
     )
+
+
+def _paths(link: str, old_slugs: list[str]) -> list[str]:
+    """The post's own path, and the one that each of its former slugs made."""
+    folder, _slash, slug = link.rstrip("/").rpartition("/")
+    if not slug or "?" in slug:  # a draft's link is a number
+        return []
+    return [link, *(f"{folder}/{old}/" for old in old_slugs)]
 
 
 def _seo(meta: dict[str, list[str]], keys: tuple[str, ...]) -> str:
