@@ -262,6 +262,16 @@ def test_the_preview_beside_the_form_has_the_width_of_a_phone_or_a_desktop(form)
     expect(frame).to_have_css("width", "1280px")
 
 
+def test_the_form_takes_the_room_that_the_preview_leaves(form):
+    page = form(make_article("Hang first"))
+    page.set_viewport_size({"width": 1440, "height": 900})
+
+    page.get_by_role("button", name="Preview beside").click()
+
+    panel, content = (page.locator(part).bounding_box() for part in (".beside", "#content"))
+    assert abs(content["x"] + content["width"] - panel["x"]) <= 4
+
+
 def test_a_draft_is_shared_and_the_link_revoked(form):
     page = form(make_article("Hang first"))
 
