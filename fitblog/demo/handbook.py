@@ -29,12 +29,16 @@ READY = """() => document.fonts.ready.then(() => !window.CKEDITOR ||
 
 @dataclass(frozen=True)
 class Shot:
-    """`act` brings the page to what is to be seen, and names the part of it; None: the window."""
+    """`act` brings the page to what is to be seen, and names the part of it; None: the window.
+
+    `leave` puts back what that changed.
+    """
 
     name: str
     path: str
     act: Callable[["Page"], str | None] = lambda page: None
     height: int = 760
+    leave: Callable[["Page"], None] = lambda page: None
 
 
 def _section(page: "Page") -> str:
@@ -59,6 +63,45 @@ def _beside(page: "Page") -> None:
     page.locator(".beside__frame iframe:not(.is-waiting)").wait_for()
 
 
+def _outline(page: "Page") -> None:
+    page.get_by_label("Paste the document").fill(DOCUMENT)
+    page.get_by_role("button", name="Read it").click()
+    page.locator(".part details").first.wait_for()
+
+
+def _throw_away(page: "Page") -> None:
+    page.get_by_role("button", name="Throw it away").click()
+    page.locator(".intake").wait_for()
+
+
+def _many(page: "Page") -> None:
+    for number in range(5):
+        page.locator(".action-select").nth(number).check()
+    page.get_by_label("Action:").select_option("unpublish_selected")
+    page.get_by_role("button", name="Go").click()
+    page.locator(".steps").wait_for()
+
+
+DOCUMENT = """Carry Heavy Things Home
+
+A bag of rice is a barbell with no manners. Carry it home, and it trains your grip, your back and
+your patience in one walk.
+
+Key Takeaways
+- Stand tall: a bent back carries nothing.
+- Stop early: the grip goes before the form does.
+
+Pick It Up
+
+Squat down beside the bag, take it close, and stand up without a jerk.
+
+Frequently Asked Questions
+
+How heavy should it be?
+
+As heavy as you can carry without a limp.
+"""
+
 SHOTS = (
     Shot("my-desk", ""),
     Shot("list", "articles/article/"),
@@ -67,6 +110,8 @@ SHOTS = (
     Shot("link", "articles/article/{guide}/change/", _link, height=900),
     Shot("beside", "articles/article/{guide}/change/", _beside),
     Shot("editions", "articles/article/{guide}/editions/", height=560),
+    Shot("many", "articles/article/", _many, height=560),
+    Shot("outline", "articles/article/import/", _outline, height=900, leave=_throw_away),
 )
 
 
@@ -93,6 +138,7 @@ def draw(folder: Path, browser: str, guide: int, session: str) -> Iterator[Path]
             page.wait_for_function(READY)
             part = shot.act(page)
             taken = page.locator(part).screenshot() if part else page.screenshot()
+            shot.leave(page)
             page.close(run_before_unload=False)
             yield _keep(taken, folder / f"{shot.name}.webp")
         chrome.close()
