@@ -22,7 +22,7 @@ from shop.quotes import Quote, quote
 @dataclass(frozen=True)
 class Estimate:
     quote: Quote
-    items: int
+    items: int  # that are counted
     methods: Sequence[DeliveryMethod]  # all that the shop offers
 
     @property
@@ -76,7 +76,8 @@ def estimate(cart: Cart, lines: Sequence[CartLine]) -> Estimate:
         discount=cart.discount,
         taxes=cart.taxes,
     )
-    return Estimate(found, sum(line.quantity for line in lines), methods)
+    items = sum(line.quantity for line in lines if line.can_be_bought)
+    return Estimate(found, items, methods)
 
 
 def apply_code(cart: Cart, lines: Sequence[CartLine], code: str) -> str:

@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from shop.models import Cart, Discount
+from shop.models import Cart, Discount, Variant
 from tests.factories import (
     make_collection,
     make_delivery_method,
@@ -45,6 +45,14 @@ def body(response) -> str:
 def statements(queries: CaptureQueriesContext) -> int:
     """Without the savepoints that stand for the test's own transaction."""
     return sum("SAVEPOINT" not in query["sql"] for query in queries.captured_queries)
+
+
+def test_the_subtotal_names_as_many_items_as_it_counts(shopper):
+    gone = make_variant(price="9.00", stock=2)
+    shopper.add(gone.sku)
+    Variant.objects.filter(pk=gone.pk).update(stock=0)
+
+    assert "Subtotal, 1 item<" in body(shopper.get(CART))
 
 
 def test_a_code_is_applied_and_shown(shopper):
