@@ -146,7 +146,7 @@ def encoding_for(accepted: str) -> str:
 
 def _packed(encoding: str, body: bytes) -> bytes:
     if encoding == "br":
-        return brotli.compress(body, mode=brotli.MODE_TEXT, quality=5)
+        return brotli.compress(body, mode=brotli.MODE_TEXT, quality=5, lgwin=18)
     return gzip.compress(body, 6, mtime=0) if encoding == "gzip" else body
 
 
