@@ -49,8 +49,8 @@ def test_a_cold_guide_beside_a_plain_page_of_django(settings):
 
     ours = min(ours, again)
     print(f"\n{connection.vendor}: a guide that nobody keeps")
-    print(f"fitblog {size} bytes, {number} queries, {ours:.2f} ms")
-    print(f"plain   {other_size} bytes, {other_number} queries, {theirs:.2f} ms")
+    print(f"fitblog {size} bytes, {number} queries, {ours:.2f} ms CPU")
+    print(f"plain   {other_size} bytes, {other_number} queries, {theirs:.2f} ms CPU")
     print(f"of it   {ours / theirs:.2f}, wanted {OF_PLAIN}")
 
 
@@ -62,4 +62,4 @@ def test_lists_home_and_search():
         page = partial(ask, site, address)
         size, number = len(page()), queries(page)
         (cost,) = least(page)
-        print(f"{address:24}{size:>8} bytes{number:>3} queries{cost:>7.2f} ms")
+        print(f"{address:24}{size:>8} bytes{number:>3} queries{cost:>7.2f} ms CPU")

@@ -122,7 +122,7 @@ def test_pages_cost_the_same_at_100_and_at_100_000_guides():
     grow(topics, tags)
     large = cost()
 
-    print(f"\n{connection.vendor}: {SMALL} and {LARGE} guides, ms; at most {MOST} times")
+    print(f"\n{connection.vendor}: {SMALL} and {LARGE} guides, ms of CPU; at most {MOST} times")
     print(f"{'page':8}{'queries':>12}{'ms':>18}{'ratio':>8}")
     for name in pages:
         (few, fast), (many, slow) = small[name], large[name]
