@@ -39,6 +39,7 @@ def assemble(
     settle(blocks)
     passages = part(blocks)
     _take_introduction(passages, notes)
+    _take_subtitle(passages, front.title)
     sources = take_sources(passages, notes)
     takeaways_heading, takeaways = take_points(passages, notes)
     faq_heading, faq = take_questions(passages, notes)
@@ -71,6 +72,18 @@ def _take_introduction(passages: list[Passage], notes: Notes) -> None:
     if first and first.body and cues.introduction.is_exactly(first.words):
         notes.drop(first.words, first.where, _("the heading of the introduction"))
         passages[0].body += first.body
+        del passages[1]
+
+
+def _take_subtitle(passages: list[Passage], title: str) -> None:
+    """A first line in small letters among headings in capitals says more about the title."""
+    beginning, *others = passages
+    if beginning.body or len(others) < 3 or others[0].heading.level or not title.isupper():
+        return
+    capitals = [passage.words.isupper() for passage in others]
+    if not capitals[0] and capitals.count(True) > 1:
+        others[0].heading.heading = 0.0
+        beginning.body += [others[0].heading, *others[0].body]
         del passages[1]
 
 

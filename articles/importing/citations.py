@@ -12,7 +12,7 @@ from articles.importing.passages import Passage
 from articles.importing.proposal import SOURCE_LIMIT, SOURCE_URL_LIMIT, Reference
 from articles.importing.rich import Rich
 
-ENOUGH = 0.6  # of the lines
+ENOUGH = 0.5  # of the lines
 NUMBER = re.compile(r"(?:\[\d{1,3}\]|\(?\d{1,3}[.)])\s*")
 ADDRESS = re.compile(
     r"https?://[^\s<>\"”]+[^\s<>\"”.,;:)\]]|www\.[^\s<>\"”]+[^\s<>\"”.,;:)\]]", re.I

@@ -41,17 +41,19 @@ class Front:
 
 def read_front(blocks: list[Block], notes: Notes) -> Front:
     zone = _zone(blocks)
-    author, lines = "", []
+    author, lines, dated = "", [], None
     for block in blocks[:zone]:
         kind, name = _what(block)
         author = author or name
+        if kind and dated is None and lines and lines[-1].whole.count(" ") > 1:
+            dated = lines[-1]
         if kind in (_("a reading time"), _("a trail of links")):
             notes.drop(block.whole, block.where, kind)
         elif kind:
             notes.leave(block.pieces, kind)
         else:
             lines.append(block)
-    title, confidence, why = _title(lines, blocks[zone:])
+    title, confidence, why = _title(lines, blocks[zone:], dated)
     if title is None:
         return _untitled(lines + blocks[zone:], author, notes)
     text = _without_prefix(title, notes)
@@ -115,8 +117,10 @@ def _names_month(text: str) -> bool:
     return not cues.month_words.isdisjoint(cues.words(text))
 
 
-def _title(lines: list[Block], below: list[Block]) -> tuple[Block | None, float, str]:
-    """The block that is the title, how sure, and why."""
+def _title(
+    lines: list[Block], below: list[Block], dated: Block | None
+) -> tuple[Block | None, float, str]:
+    """The block that is the title, how sure, and why. `dated` stands above a byline or a date."""
     likely = [b for b in lines if b.heading > 0 or not b.ends_sentence]
     likely = [b for b in likely if len(b.whole) <= TITLE_LIMIT and cues.key(b.whole)]
     counts = Counter(cues.key(_unprefixed(b)[1]) for b in [*likely, *_lines(below)])
@@ -132,6 +136,8 @@ def _title(lines: list[Block], below: list[Block]) -> tuple[Block | None, float,
         key = cues.key((longer or repeated)[-1].whole)
         first = next(b for b in repeated if cues.key(b.whole) == key)
         return first, 0.97, _("it stands there more than once")
+    if dated in likely:
+        return dated, 0.8, _("a byline or a date stands below it")
     if likely:
         return _first_of(likely)
     return _short_beginning([*lines, *below])

@@ -85,7 +85,7 @@ def _weight(block: Block, below: Block | None) -> tuple[float, str]:
     weight += _by_end(text, below)
     if block.tight:
         weight -= 0.4
-    elif below and below.tight and below.kind == "line" and not below.is_prose:
+    elif below and below.tight and not (below.is_prose or below.ends_sentence):
         weight -= 0.3  # the first of several short lines, such as an address
     if below is None or (below.kind == "line" and below.length < min(len(text), 40)):
         weight -= 0.1

@@ -44,7 +44,7 @@ def set_levels(passages: list[Passage], title: str) -> None:
         elif passage.heading.level:
             top = passage.heading.level == min(stated)
             passage.stand(2 if top else 3, 0.97, _("the text states it"))
-        elif decimal or (decimals and passage.heading.ordinal):
+        elif decimal or (decimals and passage.heading.ordinal and not passage.heading.label):
             passage.stand(3 if decimal else 2, 0.92, _("its number says so"))
         elif passage.kind == "conclusion":
             passage.stand(2, 0.95, _("a conclusion closes the whole guide"))
@@ -197,6 +197,7 @@ def _likeness(passage: Passage, group: Group) -> int:
     first, others = own.split()[0].casefold(), other.split()[0].casefold()
     score += 2 * (first == others) + (first[-3:] == others[-3:] and len(first) > 4)
     score -= 2 * ((":" in own) != (":" in other)) + 2 * (own.endswith("?") != other.endswith("?"))
+    score += 3 * (group.size == 1 and not group.parent.body)  # hardly ever is one alone
     score -= 2 * (first in cues.how_to_words and others not in cues.how_to_words)
     score += 1 if len(own.split()) <= group.most_words + 1 else -2
     return score - 2 * (passage.length > 2.5 * group.length / group.size)

@@ -12,7 +12,7 @@ DEEPEST_INDENT = 12
 ROUGHLY = 0.85  # of the column: how full a broken line is where letters differ in width
 NARROWEST, WIDEST = 40, 130  # columns at which texts are broken by hand
 
-BULLET = re.compile(rf"([{LIST_GLYPHS}])\s*|([-*+–—»›])(?:\s+|$)")
+BULLET = re.compile(rf"([{LIST_GLYPHS}])\s*|([-=]>|[-*+–—»›→])(?:\s+|$)")
 ORDINAL = re.compile(r"(\(?([1-9][0-9]{0,2})(?:\)|[.:]\)?)(?!\d)|([1-9][0-9]{0,2}) [–—-](?= ))\s*")
 RULE = re.compile(r"[-–—_=~*•·#\s]{3,}$|([.^+\"'`])\1{3,}$")
 STRONG = re.compile(r"\*\*([^*\s][^*]{0,200})\*\*")

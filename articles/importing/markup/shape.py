@@ -62,6 +62,19 @@ def _head_by_size(blocks: list[Block], sizes: dict[int, float]) -> None:
     for block in larger:
         rank = ranks.index(sizes[id(block)])
         block.level = min(rank + (1 if is_title else 2), 6)
+    bold = [block for block in _above_text(blocks) if block.strong and not block.is_question]
+    if len(bold) >= FEWEST and len(larger) > FEWEST:
+        for block in bold:
+            block.level = min(len(ranks) + (1 if is_title else 2), 6)
+
+
+def _above_text(blocks: list[Block]) -> list[Block]:
+    """Lines that may head what stands below them."""
+    return [
+        block
+        for block, below in pairwise(blocks)
+        if _may_head(block) and (below.is_prose or (below.kind == "line" and below.ends_sentence))
+    ]
 
 
 def _head_by_slant(blocks: list[Block]) -> None:
@@ -71,9 +84,8 @@ def _head_by_slant(blocks: list[Block]) -> None:
     bold = [b for b in blocks if b.strong and _may_head(b)]
     slanted = [
         block
-        for block, below in pairwise(blocks)
-        if _may_head(block) and not block.strong and block.rich and block.rich.is_italic
-        if below.is_prose or (below.kind == "line" and below.ends_sentence)
+        for block in _above_text(blocks)
+        if not block.strong and block.rich and block.rich.is_italic
     ]
     asking = sum(block.is_question for block in slanted)
     if len(bold) < FEWEST or len(slanted) < FEWEST or asking:
