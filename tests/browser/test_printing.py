@@ -6,7 +6,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from articles.models import Edition
-from tests.factories import make_product, make_variant, publish_article
+from tests.factories import (
+    make_product,
+    make_product_picture,
+    make_variant,
+    publish_article,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -83,3 +88,17 @@ def test_where_a_link_leads_is_written_out(reader):
         "link => getComputedStyle(link, '::after').content"
     )
     assert "https://example.org/study" in shown
+
+
+def test_pictures_that_nobody_has_scrolled_to_are_printed(page, live_server):
+    for number in range(12):
+        product = make_product(f"Plate {number}")
+        make_variant(product)
+        make_product_picture(product)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{live_server.url}/shop/", wait_until="networkidle")
+    expect(page.locator(".tile__art img").last).to_be_hidden()
+
+    page.emulate_media(media="print")
+
+    expect(page.locator(".tile__art img").last).to_be_visible()
