@@ -154,10 +154,15 @@ def _parts(
         "sources": _list(_("Sources"), sources),
         "corrections": _list(_("Corrections"), corrections),
         "pins": _list(_("Related guides"), ([str(pinned.get(pk, ""))] for pk in body.pins)),
-        "meta_title": Part(_("Title in search results"), edition.meta_title),
+        "meta_title": Part(_("Title in search results"), _own_title(edition)),
         "meta_description": Part(_("Description in search results"), edition.meta_description),
     }
     return ((key, part) for key, part in parts.items() if part.text)
+
+
+def _own_title(edition: Edition) -> str:
+    """The title in search results, where that is not the guide's own."""
+    return "" if edition.meta_title == edition.title else edition.meta_title
 
 
 def _section(section: document.Section, products: dict[int, Product]) -> Part:

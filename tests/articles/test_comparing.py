@@ -98,12 +98,18 @@ def test_what_stands_around_the_text_is_compared_too():
 
     assert found(since(article, before)) == {
         "Title": ("changed", "Hang- first-+ last+"),
-        "Title in search results": ("changed", "Hang- first-+ last+"),
         "Topic": ("changed", "-Strength-+Mobility+"),
         "Tags": ("removed", "-hang-"),
         "Key takeaways": ("changed", "Hold ·- Because.-+ It works.+"),
         "Sources": ("added", "+On grip · 2020+"),
     }
+
+
+def test_the_title_in_search_results_is_named_where_it_is_one_of_its_own():
+    article, before = published()
+    Article.objects.update(meta_title="How to hang")
+
+    assert found(since(article, before)) == {"Title in search results": ("added", "+How to hang+")}
 
 
 def test_a_desk_copy_without_topic_and_author_can_be_compared():
