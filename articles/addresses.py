@@ -1,11 +1,22 @@
 """A guide's address may change; every address it ever had goes on leading to it."""
 
+import hashlib
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from articles import search
 from articles.models import Article, FormerSlug
+
+LONGEST = 100
+
+
+def slug_for(title: str) -> str:
+    """The address for a title; for one without a Latin letter or digit, one made from a hash."""
+    slug = slugify(title)[:LONGEST].strip("-")
+    return slug or f"guide-{hashlib.sha256(title.encode()).hexdigest()[:10]}"
 
 
 def refuse_taken(slug: str, article: Article) -> None:

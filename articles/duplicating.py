@@ -6,7 +6,6 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from articles import addresses, publishing
-from articles.importing.desk import slug_for
 from articles.models import Article
 
 # Whose guide it is, what happened to it and what was said of it are the first one's own.
@@ -34,7 +33,7 @@ def duplicate(article: Article, *, by: AbstractBaseUser | None) -> Article:
     copy = Article(title=title, created_by=by)
     for name in COPIED:
         setattr(copy, name, getattr(article, name))
-    copy.slug = addresses.free(slug_for(title), copy)
+    copy.slug = addresses.free(addresses.slug_for(title), copy)
     copy.save(force_insert=True)
     copy.tags.set(article.tags.all())
     for name in PARTS:

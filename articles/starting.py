@@ -4,7 +4,6 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from articles import addresses, publishing
-from articles.importing.desk import slug_for
 from articles.models import Article, FaqItem, GuideTemplate, Section, Takeaway
 
 
@@ -15,7 +14,7 @@ def start(template: GuideTemplate, title: str, *, by: AbstractBaseUser | None) -
     Where the title's address is taken, it gets a number.
     """
     article = Article(title=title, created_by=by)
-    article.slug = addresses.free(slug_for(title), article)
+    article.slug = addresses.free(addresses.slug_for(title), article)
     article.save(force_insert=True)
     Section.objects.bulk_create(
         Section(

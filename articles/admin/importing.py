@@ -16,13 +16,17 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from articles.admin.loading import LoadingMixin, form_of
 from articles.forms import DeskForm
-from articles.importing import fetching, rearranging
-from articles.importing.desk import Refused, Wishes, write
-from articles.importing.documents import propose
+from articles.importing import fetching
 from articles.importing.formats import NAMES
 from articles.importing.proposal import EXCERPT_LIMIT, TITLE_LIMIT, Proposal
 from articles.importing.reading import LARGEST, Unreadable
 from articles.models import ImportedDocument
+from fitblog.lib.later import Later
+
+# What reads documents weighs four megabytes.
+desk = Later("articles.importing.desk")
+documents = Later("articles.importing.documents")
+rearranging = Later("articles.importing.rearranging")
 
 LONGEST_PASTE = 1_000_000  # characters; a request of more than 2.5 MB is not even read
 MOST_CHOICES = 800  # of kinds on one page; a form of more than 1,000 fields is not read either
@@ -75,7 +79,7 @@ class DocumentForm(DeskForm):
             raise Unreadable(_("%s is larger than 10 MB; split it.") % file.name)
         content = file.read() if file else cleaned["rich"] or cleaned["pasted"]
         self.name = (file.name if file else _("The pasted document"))[:150]
-        self.read = propose(self.name, content, cleaned["source"])
+        self.read = documents.propose(self.name, content, cleaned["source"])
 
     def kept(self, user: Any) -> ImportedDocument:
         return ImportedDocument.objects.create(
@@ -215,7 +219,7 @@ class ImportingMixin(LoadingMixin):
             _keep(document, proposal, changed)
             if act == "make":
                 return self._make(request, document, changed)
-        except (rearranging.CannotDo, Refused) as refusal:
+        except (rearranging.CannotDo, desk.Refused) as refusal:
             messages.error(request, str(refusal))
         at = f"#part-{where.partition(':')[0]}" if act in PART_ACTS else ""
         return HttpResponseRedirect(f"{_outline_of(document)}{at}")
@@ -226,8 +230,8 @@ class ImportingMixin(LoadingMixin):
         enclosed = {name: base64.b64decode(text) for name, text in document.enclosed.items()}
         note = _("Imported from %s") % document.name[:100]
         with transaction.atomic():
-            wishes = Wishes(by=request.user, always_new=True, note=note)
-            written = write(proposal, wishes, enclosed)
+            wishes = desk.Wishes(by=request.user, always_new=True, note=note)
+            written = desk.write(proposal, wishes, enclosed)
             document.delete()
         self.log_addition(request, written.article, note)
         messages.success(request, _("“%s” is a draft now.") % written.article.title)

@@ -17,10 +17,10 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import Max
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from articles import former_paths, publishing
+from articles.addresses import slug_for
 from articles.checks import gate
 from articles.importing.enclosed import keep_pictures
 from articles.importing.exports.exported import Exported
@@ -40,8 +40,6 @@ from articles.models import (
     Topic,
 )
 from fitblog.lib.html import clean
-
-SLUG_LIMIT = 100
 
 
 class Refused(Exception):
@@ -112,12 +110,6 @@ def write(proposal: Proposal, wishes: Wishes, enclosed: dict[str, bytes] | None 
     edition = _publish(article, wishes) if wishes.publish and not again else None
     outcome = "made" if is_new else "updated" if changed or pinned else "unchanged"
     return Written(article, outcome, edition, _is_live(article), guesses, pinned, media)
-
-
-def slug_for(title: str) -> str:
-    """The address for a title; for one without a Latin letter or digit, one made from a hash."""
-    slug = slugify(title)[:SLUG_LIMIT].strip("-")
-    return slug or f"guide-{hashlib.sha256(title.encode()).hexdigest()[:10]}"
 
 
 def _earlier(proposal: Proposal, wishes: Wishes) -> Article | None:
