@@ -274,6 +274,7 @@ def _items(passage: Passage | None, exchanges: list[Exchange], notes: Notes) -> 
         if counted := DECIMAL.match(question.text):
             notes.drop(counted[0].strip(), question.where, _("the mark of a question"))
             question.text = question.text[counted.end() :]
+        question.text = question.text.lstrip(">»› ")
         if not cues.key(question.text) or question.label not in QUESTION_LABELS:
             question.mark, question.text = "", question.whole
         if not exchange.answer or len(question.text) > QUESTION_LIMIT:

@@ -1,4 +1,4 @@
-"""A copywriter's brief above and in a text: “Meta description: …”, “H2: Hips”, “[H3] Knees”."""
+"""A copywriter's brief above and in a text: “Meta description: …”, “H2: Hips”, “* Knees *”."""
 
 import re
 
@@ -32,8 +32,9 @@ BRIEF = {
     ),
 }
 
+FRAMED = re.compile(r"(([*=~])\2{0,3})\s+([^\W_][^*=~]{1,100}?)\s+\1$")
+ENTRY = re.compile(r"(?:[\[(]([^\])]{2,40})[\])]:?|([^:]{2,40}):)\s*(.*)$")
 FEWEST = 2  # entries that make a brief
-LONGEST_NAME = 40
 IN_FRONT = re.compile(
     r"(?:\[h([1-6])\]|\(h([1-6])\)|<h([1-6])>|h([1-6])\s?[:–—-])[\s:–—-]*(?=\S)", re.IGNORECASE
 )
@@ -68,6 +69,11 @@ def read_brief(lines: list[Line], notes: Notes) -> tuple[list[Line], dict[str, s
 
 
 def _state(line: Line, notes: Notes) -> None:
+    if framed := FRAMED.match(line.whole):
+        # “= Title =”, “== Hips ==”, but “* Hips *”, “** Knees **”
+        line.level = len(framed[1]) + (framed[2] != "=")
+        line.text, line.mark, line.gap = framed[3], "", True
+        return
     if line.mark or line.rule or line.cells:
         return
     front = IN_FRONT.match(line.text)
@@ -84,10 +90,10 @@ def _state(line: Line, notes: Notes) -> None:
 
 def _entry(line: Line) -> tuple[str, str] | None:
     """What an entry of the brief is, and its words."""
-    name, colon, words = line.text.partition(":")
-    if not colon or line.mark or line.level or len(name) > LONGEST_NAME:
+    found = ENTRY.match(line.text)
+    if not found or line.mark or line.level:
         return None
-    known = cues.key(name)
+    known, words = cues.key(found[1] or found[2]), found[3]
     for what, names in BRIEF.items():
         if known in names:
             return what, words.strip()

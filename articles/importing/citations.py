@@ -30,6 +30,7 @@ class Cited:
     text: str
     where: int
     url: str = ""
+    is_below: bool = False  # an address alone on a line, which may be that of the line above
 
     @property
     def cites(self) -> bool:
@@ -62,14 +63,18 @@ def _cited(block: Block, notes: Notes | None) -> list[Cited]:
         pieces = [(where, text, block.rich) for where, text in block.pieces]
         marks = []
     found = []
-    for where, text, rich in pieces:
-        number = NUMBER.match(text)
-        said = text[number.end() :] if number else text
+    for where, words, rich in pieces:
+        number = NUMBER.match(words)
+        said = words[number.end() :] if number else words
         url, address = _address(said, rich)
-        marks += [(where, mark) for mark in (number and number[0].strip(), address) if mark]
-        if address:
-            said = STRAY.sub(r"\1", " ".join(said.replace(address, " ", 1).split()))
-        found.append(Cited(said.strip(" –—-:,"), where, url))
+        rest = STRAY.sub(
+            r"\1", " ".join((said.replace(address, " ", 1) if address else said).split())
+        )
+        is_bare = bool(address) and not cues.key(rest)
+        dropped = (number and number[0].strip(), "" if is_bare else address)
+        marks += [(where, mark) for mark in dropped if mark]
+        text = address if is_bare else rest.strip(" –—-:,")
+        found.append(Cited(text, where, url, is_bare and block.kind != "list"))
     if notes:
         for where, mark in marks:
             notes.drop(mark, where, _("kept with its source"))
@@ -93,11 +98,10 @@ def _references(cited: list[Cited], notes: Notes) -> list[Reference]:
     references: list[Reference] = []
     for one in cited:
         above = references[-1] if references else None
-        if not cues.key(one.text) and one.url:
-            if above and not above.url:
-                references[-1] = Reference(above.title, one.url, above.year, above.where)
-                continue
-            one.text = re.sub(r"^https?://(?:www\.)?", "", one.url)
+        if one.is_below and above and not above.url:
+            references[-1] = Reference(above.title, one.url, above.year, above.where)
+            notes.drop(one.text, one.where, _("kept with its source"))
+            continue
         year = LAST_YEAR.search(one.text)
         title = one.text[: year.start()].rstrip(" ,;(") if year else one.text
         if not cues.key(title):

@@ -62,7 +62,7 @@ def _thin(run: list[Block]) -> None:
 def _is_cue(block: Block) -> bool:
     text = block.whole
     named = (cues.takeaways, cues.questions, cues.conclusion, cues.summary, cues.introduction)
-    return any(cue.says(text) for cue in named)
+    return any(cue.says(text) for cue in named) or cues.sources.is_exactly(text)
 
 
 def _weight(block: Block, below: Block | None) -> tuple[float, str]:

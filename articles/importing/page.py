@@ -13,6 +13,15 @@ from articles.importing.proposal import TITLE_LIMIT, Hint
 FOOTER_LINE = re.compile(
     r"©|\(c\) [0-9]{4}|copyright\b|[0-9]+ (?:comments?|kommentare?|comentarios?)$", re.I
 )
+TAGS_LINE = re.compile(
+    r"(?:tags?|tagged|filed under|posted in|categories|category|schlagw(?:ö|oe)rter|kategorien?"
+    r"|abgelegt unter|etiquetas|categor(?:í|i)as?|archivado en) ?: ",
+    re.IGNORECASE,
+)
+BACK_LINE = re.compile(
+    r"(?:back|return|zur(?:ü|ue)ck|volver) (?:to|zum|zur|zu|al?) ", re.IGNORECASE
+)
+LONGEST_FOOT = 80  # characters
 LONGEST_CARD = 400  # characters of a card's text
 
 
@@ -76,6 +85,8 @@ def without_furniture(
             notes.drop(line.text, line.number, _("a link to another page"))
         elif line.text[:1] == "[" and line.text[-1] == "]" and cues.picture.says(line.text[1:-1]):
             notes.leave([(line.number, line.said)], _("it stands in for a picture"))
+        elif not line.mark and len(line.text) <= LONGEST_FOOT and TAGS_LINE.match(line.text):
+            notes.leave([(line.number, line.said)], _("the page's tags"))
         elif hint := _pointer(line, notes):
             hints.append(hint)
         else:
@@ -90,8 +101,11 @@ def without_furniture(
 def _is_furniture(line: Line, above_text: bool) -> bool:
     if line.mark and line.ordinal:
         return False
-    return cues.furniture.is_exactly(line.text) or (
-        above_text and cues.edge_furniture.is_exactly(line.text)
+    back = BACK_LINE.match(line.text) and len(line.text.split()) <= 4 and not line.is_prose
+    return (
+        cues.furniture.is_exactly(line.text)
+        or (back and not line.text.endswith("."))
+        or (above_text and cues.edge_furniture.is_exactly(line.text))
     )
 
 

@@ -42,6 +42,21 @@ def test_a_mark_states_a_heading(line):
     assert headings(found) == ["H2 text The grip", "H3 text Thumbs"]
 
 
+@pytest.mark.parametrize(
+    ("outer", "inner"), [("* The grip *", "** Thumbs **"), ("== The grip ==", "=== Thumbs ===")]
+)
+def test_signs_around_a_line_state_a_heading(outer, inner):
+    found = read(f"Hang\n\n{INTRODUCTION}\n\n{outer}\nAround.\n\n{inner}\nAround, too.")
+
+    assert headings(found) == ["H2 text The grip", "H3 text Thumbs"]
+
+
+def test_entries_may_stand_in_brackets():
+    found = read(f"(Title) Hang Before You Pull\n[Author] Ines Marlow\n\n{INTRODUCTION}")
+
+    assert (found.title, found.author) == ("Hang Before You Pull", "Ines Marlow")
+
+
 def test_one_line_with_a_colon_is_no_brief():
     text = f"Hang\n\nAuthor: nobody you know\n\n{INTRODUCTION}"
 

@@ -277,3 +277,20 @@ class TestEnd:
 
         assert not found.related
         assert left(found) == [("Word " * 40).strip()]
+
+
+@pytest.mark.parametrize("line", ["Tags: bar, hang", "Filed under: Strength", "Etiquetas: barra"])
+def test_the_pages_tags_are_listed(line):
+    found = read(f"Hang First\n\n{LONG}\n\nWhy\n\n{LONG}\n\n{line}\n")
+
+    assert [(words.text, words.why) for words in found.leftovers] == [(line, "the page's tags")]
+
+
+@pytest.mark.parametrize("line", ["Back to Journal", "Zurück zum Magazin", "Volver al inicio"])
+def test_the_way_back_is_furniture(line):
+    found = read(f"Hang First\n\n{LONG}\n\nWhy\n\n{LONG}\n\n{line}\n")
+
+    assert (line, "page furniture") in [(words.text, words.why) for words in found.dropped]
+
+
+LONG = "Most people meet the bar with a pull, and the shoulders would rather hang a while first."

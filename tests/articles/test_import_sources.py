@@ -36,7 +36,7 @@ def test_a_heading_in_three_languages_names_them(heading):
         ("Doe J. doi:10.1000/grip.7", ("Doe J.", "https://doi.org/10.1000/grip.7", None)),
         (
             "https://www.example.org/grip",
-            ("example.org/grip", "https://www.example.org/grip", None),
+            ("https://www.example.org/grip", "https://www.example.org/grip", None),
         ),
         ("- Doe et al. Grip", ("Doe et al. Grip", "", None)),
     ],
@@ -48,6 +48,13 @@ def test_a_line_is_read_as_title_address_and_year(line, source):
 def test_an_address_alone_belongs_to_the_line_above():
     assert sources("Doe J. Grip. 2019.", "https://example.org/grip") == [
         ("Doe J. Grip.", "https://example.org/grip", 2019)
+    ]
+
+
+def test_an_address_that_is_a_point_of_its_own_is_a_source():
+    assert sources("- Doe J. Grip. 2019.", "- https://example.org/grip") == [
+        ("Doe J. Grip.", "", 2019),
+        ("https://example.org/grip", "https://example.org/grip", None),
     ]
 
 
