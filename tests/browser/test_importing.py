@@ -26,6 +26,7 @@ WORD = Path(__file__).parents[1] / "articles" / "documents" / "word" / "filtered
 
 def paste(page: Page, html: str, words: str) -> None:
     """As a browser does after Ctrl+V: the field gets the words, the event has the formatting."""
+    page.wait_for_function("() => customElements.get('rich-paste')")
     page.get_by_label("Paste the document").focus()
     page.evaluate(
         """([html, words]) => {
