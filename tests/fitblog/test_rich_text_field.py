@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.utils.safestring import SafeString
 
-from articles.models import Article, FaqItem, Section
+from articles.models import Article, FaqItem, PlainPage, Section
 from fitblog.lib.widgets import RichTextWidget
 from shop.models import Product
 from tests.factories import make_article
@@ -139,13 +139,13 @@ def test_a_form_says_beside_the_field_what_is_too_much(text, sentence):
 
 @pytest.mark.parametrize("text", ["", "  ", "<p>&nbsp;</p>", "<script>x</script>", "<p><br></p>"])
 def test_a_required_text_needs_a_word(text):
-    form = form_for(FaqItem, "answer")({"answer": text})
+    form = form_for(PlainPage, "text")({"text": text})
 
-    assert form.errors["answer"] == ["This field is required."]
+    assert form.errors["text"] == ["This field is required."]
 
 
 def test_a_browser_does_not_ask_for_a_field_that_the_editor_hides():
-    assert "required" not in form_for(FaqItem, "answer")().as_p()
+    assert "required" not in form_for(PlainPage, "text")().as_p()
 
 
 def test_a_model_says_what_is_too_much_before_it_is_written():
