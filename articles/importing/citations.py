@@ -15,14 +15,14 @@ from articles.importing.rich import Rich
 ENOUGH = 0.5  # of the lines
 NUMBER = re.compile(r"(?:\[\d{1,3}\]|\(?\d{1,3}[.)])\s*")
 ADDRESS = re.compile(
-    r"https?://[^\s<>\"”]+[^\s<>\"”.,;:)\]]|www\.[^\s<>\"”]+[^\s<>\"”.,;:)\]]", re.I
+    r"https?://[^\s<>\"”]{1,900}[^\s<>\"”.,;:)\]]|www\.[^\s<>\"”]{1,900}[^\s<>\"”.,;:)\]]", re.I
 )
-DOI = re.compile(r"\b(?:doi:?\s*)?(10\.\d{4,9}/[^\s<>\"”]+[^\s<>\"”.,;)\]])", re.IGNORECASE)
+DOI = re.compile(r"\b(?:doi:?\s*)?(10\.\d{4,9}/[^\s<>\"”]{1,300}[^\s<>\"”.,;)\]])", re.IGNORECASE)
 CITES = re.compile(
     r"\b(?:1[6-9]|20)\d\d[a-z]?\b|\bet al\b|\bISBN\b|\bdoi\b|\bu\. ?a\.|\by cols\b", re.I
 )
 STRAY = re.compile(r"\s*[,:(<[]?\s+([.;)>\]])")  # what stood around an address that was taken out
-LAST_YEAR = re.compile(r"[\s,(]+((?:19|20)\d\d)\)?\.?$")
+LAST_YEAR = re.compile(r"[\s,(]{1,3}((?:19|20)\d\d)\)?\.?$")
 
 
 @dataclass

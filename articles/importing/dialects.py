@@ -10,6 +10,7 @@ from html import escape
 
 from articles.importing import cues, patience
 
+LONGEST = 10_000  # characters of a line in which anything is looked for
 FENCE = re.compile(r"\s{0,3}(```|~~~)")
 CALLOUT = re.compile(r"(\s*>[\s>]*)\[!([\w-]+)\][+-]?[ \t]*(.*)$")
 ADMONITION = re.compile(r":::+[ \t]*\{?\.?([A-Za-z][\w-]*)\}?[ \t]*(.*)$")
@@ -21,7 +22,7 @@ MEANING = re.compile(r":[ \t]+(\S.*)$")
 IMPORTS = re.compile(r"(?:import\s.+\sfrom\s+['\"].+['\"]|export\s+(?:const|default)\s.+);?\s*$")
 TAGS_ALONE = re.compile(r"(?:#[^\W\d_][\w/-]*[ \t]*)+$")
 CONTENTS = re.compile(r"(?:[*-]\s+TOC\s*|\{:\s*toc[^}]*\}|\[\[?_?toc_?\]?\])\s*$", re.IGNORECASE)
-FIGURE = re.compile(r"\{\{[<%]\s*(?:figure|image|img)\b([^>%]*)[>%]\}\}", re.IGNORECASE)
+FIGURE = re.compile(r"\{\{[<%]\s*(?:figure|image|img)\b([^>%]{0,1000})[>%]\}\}", re.IGNORECASE)
 NAMED = re.compile(r"(\w+)\s*=\s*\"([^\"]*)\"")
 COMMAND = re.compile(r"\{\{.{0,500}?\}\}|\{%.{0,500}?%\}|%%.{0,500}?%%|!\[\[[^\]\n]{1,200}\]\]")
 NOTE_LINK = re.compile(r"(?<!!)\[\[([^\[\]|\n]{1,200})(?:\|([^\[\]\n]{1,200}))?\]\]")
@@ -40,7 +41,7 @@ def _lines(lines: list[str], commands: list[str]) -> Iterator[str]:
         patience.check()
         if found := FENCE.match(line):
             fence = "" if fence == found[1] else fence or found[1]
-        if fence or found:
+        if fence or found or len(line) > LONGEST:
             yield line
         elif box := INDENTED.match(line):
             yield from _closed(opens)

@@ -6,8 +6,9 @@ BLOCK = re.compile(
     r"<(?:p|div|h[1-6]|ul|ol|table|blockquote|figure|section|details|dl|pre|iframe)\b", re.I
 )
 PARAGRAPH = re.compile(r"<p\b", re.IGNORECASE)
-CAPTION = re.compile(r"\[caption[^\]]*\](.*?)\[/caption\]", re.DOTALL)
-EMBEDDED = re.compile(r"\[embed[^\]]*\]\s*(\S+?)\s*\[/embed\]")
+# Each looks so far and no further: what is never closed would be read to its end from every place.
+CAPTION = re.compile(r"\[caption[^\]]{0,1000}\](.{0,5000}?)\[/caption\]", re.DOTALL)
+EMBEDDED = re.compile(r"\[embed[^\]]{0,1000}\]\s*(\S+?)\s*\[/embed\]")
 EMBED_BLOCK = re.compile(
     r"<figure[^>]*\bwp-block-embed\b[^>]*>.*?(https?://[^\s<]+).*?</figure>", re.DOTALL
 )
@@ -16,27 +17,30 @@ PICTURE = re.compile(r"(?:<a\b[^>]*>)?\s*<img\b[^>]*>\s*(?:</a>)?", re.IGNORECAS
 SHORTCODE = re.compile(
     r"\[/?(?:gallery|contact-form(?:-7)?|audio|video|playlist|vc_[a-z_]+|et_pb_[a-z_]+|su_[a-z_]+"
     r"|toc|ez-toc|button|row|column|one_half|one_third|two_third|spacer|divider|elementor-template"
-    r"|products?|add_to_cart|sharethis|social|mc4wp_form|gravityform|wpforms)\b[^\]]*\]",
+    r"|products?|add_to_cart|sharethis|social|mc4wp_form|gravityform|wpforms)\b[^\]]{0,2000}\]",
     re.IGNORECASE,
 )
 
 
 # What opens on a click, and other parts whose heading stands in the shortcode itself.
 OPENED = re.compile(
-    r"\[([a-z_-]*(?:accordion[_-]?(?:item|section|tab)|toggle|tta_section|spoiler|faq_item|collapse))"
-    r"\b([^\]]*\b(?:title|heading|question)=[^\]]*)\]",
+    r"\[([a-z_-]{0,40}(?:accordion[_-]?(?:item|section|tab)|toggle|tta_section|spoiler|faq_item"
+    r"|collapse))\b([^\]]{0,2000})\]",
     re.IGNORECASE,
 )
 OPENED_END = re.compile(
-    r"\[/[a-z_-]*(?:accordion[_-]?(?:item|section|tab)|toggle|tta_section|spoiler|faq_item|collapse)\]",
+    r"\[/[a-z_-]{0,40}(?:accordion[_-]?(?:item|section|tab)|toggle|tta_section|spoiler|faq_item|collapse)\]",
     re.IGNORECASE,
 )
 TITLED = re.compile(
     r"\[(?:et_pb_(?:blurb|heading|cta|tab|slide)|vc_custom_heading|vc_tta_section|fusion_title|tab"
-    r"|su_(?:tab|heading))\b([^\]]*\b(?:title|heading|text)=[^\]]*)\]",
+    r"|su_(?:tab|heading))\b([^\]]{0,2000})\]",
     re.IGNORECASE,
 )
-SAID = re.compile(r"\b(?:title|heading|question|text)=(?:\"([^\"]*)\"|'([^']*)'|“([^”]*)”)", re.I)
+SAID = re.compile(
+    r"\b(?:title|heading|question|text)=(?:\"([^\"]{0,300})\"|'([^']{0,300})'|“([^”]{0,300})”)",
+    re.IGNORECASE,
+)
 
 
 def paragraphs(content: str) -> str:
