@@ -54,7 +54,7 @@ demo: .venv/.demo .demo/secret-key .demo/.static ## The demo site in production 
 	  || { echo "Port $(PORT) is taken; choose another one: make demo PORT=8001"; exit 1; }
 	@$(DEMO) $(MANAGE) migrate --verbosity 0
 	@$(DEMO) $(MANAGE) load_demo --editor --address http://127.0.0.1:$(PORT)
-	@$(DEMO) exec $(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) \
+	@$(DEMO) MALLOC_ARENA_MAX=1 exec $(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) \
 	  --workers 2 --blocking-threads 4 --log-level warning fitblog.wsgi:application
 
 dev: .venv/.dev ## The same tree with DEBUG and autoreload, data in var/

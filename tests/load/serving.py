@@ -33,6 +33,7 @@ class Server:
             cwd=ROOT,
             env=os.environ
             | {"DJANGO_SETTINGS_MODULE": "tests.settings", "DATABASE_URL": _address()}
+            | {"MALLOC_ARENA_MAX": "1"}
             | {name: str(value) for name, value in environment.items()},
             # A group of its own, so that a kill reaches the workers too.
             start_new_session=True,
