@@ -61,8 +61,9 @@ def ask(
 ) -> Answer:
     """On a connection of its own."""
     connection = http.client.HTTPConnection(site, timeout=60)
-    cookies = {"Cookie": f"csrftoken={TOKEN}; sessionid={session}"}
-    connection.request(method, path, content, cookies | headers)
+    # No browser sends an empty session, and Django would take it back on a page for everyone.
+    cookies = [f"csrftoken={TOKEN}", *([f"sessionid={session}"] if session else [])]
+    connection.request(method, path, content, {"Cookie": "; ".join(cookies)} | headers)
     answer = connection.getresponse()
     answer.body = answer.read().decode()
     connection.close()
