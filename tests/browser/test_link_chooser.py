@@ -50,6 +50,7 @@ def test_a_guide_is_chosen_by_keyboard(dialog):
     expect(page.locator(f"{FOUND}[aria-selected=true]")).to_contain_text("Hang later")
     field.press("Enter")
     expect(page.get_by_label("URL*")).to_have_value("/guides/hang-later/")
+    expect(page.get_by_label("URL*")).to_be_focused()  # CKEditor takes a moment for it
     page.keyboard.press("Enter")  # OK
     expect(page.locator(".cke_dialog")).to_be_hidden()
     save(page)
