@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy
 from articles import body as document
 from articles import checks, external_links, search, typesetting
 from articles.desk_copy import DeskCopy
-from articles.models import Article, Edition, Picture, Tag
+from articles.models import Article, Edition, Picture, ReviewStep, Tag
 from articles.outline import RESERVED_ANCHORS, free_anchor
 from articles.related.refreshing import refresh_after_commit
 from articles.status import said
@@ -107,7 +107,9 @@ def _publish(
     edition.live_from, edition.live_until = moment, live_until
     _store(composed, by=by, note=note)
     if article.review_steps.are_waiting():
-        article.review_steps.create(kind="published", by=by, fingerprint=edition.fingerprint)
+        article.review_steps.create(
+            kind=ReviewStep.Kind.PUBLISHED, by=by, fingerprint=edition.fingerprint
+        )
     worst = checks.worst(checks.check(edition))
     Article.objects.filter(pk=article.pk).update(fingerprint=edition.fingerprint, worst=worst)
     _follow(article)

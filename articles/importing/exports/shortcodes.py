@@ -21,17 +21,13 @@ SHORTCODE = re.compile(
     re.IGNORECASE,
 )
 
-
 # What opens on a click, and other parts whose heading stands in the shortcode itself.
-OPENED = re.compile(
-    r"\[([a-z_-]{0,40}(?:accordion[_-]?(?:item|section|tab)|toggle|tta_section|spoiler|faq_item"
-    r"|collapse))\b([^\]]{0,2000})\]",
-    re.IGNORECASE,
+OPENER = (
+    r"[a-z_-]{0,40}(?:accordion[_-]?(?:item|section|tab)|toggle|tta_section|spoiler|faq_item"
+    r"|collapse)"
 )
-OPENED_END = re.compile(
-    r"\[/[a-z_-]{0,40}(?:accordion[_-]?(?:item|section|tab)|toggle|tta_section|spoiler|faq_item|collapse)\]",
-    re.IGNORECASE,
-)
+OPENED = re.compile(rf"\[{OPENER}\b([^\]]{{0,2000}})\]", re.IGNORECASE)
+OPENED_END = re.compile(rf"\[/{OPENER}\]", re.IGNORECASE)
 TITLED = re.compile(
     r"\[(?:et_pb_(?:blurb|heading|cta|tab|slide)|vc_custom_heading|vc_tta_section|fusion_title|tab"
     r"|su_(?:tab|heading))\b([^\]]{0,2000})\]",
@@ -68,7 +64,7 @@ def paragraphs(content: str) -> str:
 
 
 def _opened(found: re.Match[str]) -> str:
-    said = SAID.search(found[2])
+    said = SAID.search(found[1])
     return f"\n<details><summary>{_words(said)}</summary>" if said else found[0]
 
 
