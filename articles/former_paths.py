@@ -66,9 +66,13 @@ def remember(article: Article, addresses: Iterable[str]) -> None:
 
 
 def add(text: str) -> Added:
-    """Take in a list: a line an old address and where it leads now. Later lines count."""
+    """Take in a list: a line an old address and where it leads now. Later lines count.
+
+    At most MOST_LINES at once; those behind them are refused.
+    """
     added = Added()
-    for number, line in enumerate(text.splitlines()[:MOST_LINES], start=1):
+    lines = text.splitlines()
+    for number, line in enumerate(lines[:MOST_LINES], start=1):
         old, new = _parted(line)
         if not line.strip() or (number == 1 and "/" not in old):  # a blank line, a head
             continue
@@ -81,6 +85,8 @@ def add(text: str) -> Added:
         FormerPath.objects.update_or_create(path=path, defaults=target)
         FormerPath.objects.filter(page=f"{path}/").update(**target)  # still one hop
         added.count += 1
+    too_many = _("Only %d lines are taken in at once.") % MOST_LINES
+    added.refused += [(line, too_many) for line in lines[MOST_LINES:] if line.strip()]
     return added
 
 

@@ -171,6 +171,15 @@ def test_a_line_that_leads_nowhere_is_refused(guide, line, why):
     assert not FormerPath.objects.exists()
 
 
+def test_lines_beyond_what_is_taken_in_at_once_are_given_back(guide, monkeypatch):
+    monkeypatch.setattr(former_paths, "MOST_LINES", 2)
+
+    added = former_paths.add(f"/a/, {guide.slug}\n/b/, {guide.slug}\n\n/c/, {guide.slug}")
+
+    assert added.count == 2
+    assert added.refused == [(f"/c/, {guide.slug}", "Only 2 lines are taken in at once.")]
+
+
 def test_the_database_holds_to_one_target(guide):
     for fields in ({"article": guide, "page": "/"}, {}, {"page": "//elsewhere", "path": "old"}):
         with pytest.raises(IntegrityError), transaction.atomic():
